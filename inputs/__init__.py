@@ -1,0 +1,1 @@
+"""What a study is: its tables, units, checks and demand projection."""

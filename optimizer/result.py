@@ -1,0 +1,119 @@
+"""What a solve gives: a verified plan with its exact money and readings, or the reason why there is none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from constraints.quantities import Quantities, Reading
+from inputs.demand import Need
+from inputs.study import Study
+from optimizer.plan import Plan
+
+Status = Literal["optimal", "time_limit", "interrupted"]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Exact money of one year on a leaf of the funding tree.
+
+    `path` runs from the funding row to the leaf: ("investment_national", product, tier, site),
+    ("operation", kind, part) or ("investment_partnerships", partnership); ("memo", project) stands outside the budget.
+    """
+
+    path: tuple[str, ...]
+    year: int
+    amount: Fraction
+
+
+@dataclass(frozen=True)
+class SolverRecord:
+    """How the solve ended. `gap` is (objective - bound) / objective, at least 0."""
+
+    status: Status
+    bound: float
+    gap: float
+    seconds: float
+    rows: int
+    columns: int
+    integers: int
+    nodes: int
+
+
+@dataclass(frozen=True)
+class Affordable:
+    """A budget at which all need is covered: proven enough, and the proven lower bound of any such budget."""
+
+    enough: Fraction
+    bound: Fraction
+
+
+@dataclass(frozen=True)
+class Result:
+    """A plan that was rounded, recomputed exactly and checked against every rule."""
+
+    study: Study
+    need: Need
+    plan: Plan
+    quantities: Quantities[Fraction]
+    amounts: tuple[Amount, ...]
+    objective: Fraction
+    short_value: Fraction
+    readings: tuple[Reading, ...]
+    solver: SolverRecord
+    full_coverage: Affordable | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the search stands; `best` and `gap` are None until a plan is found."""
+
+    seconds: float
+    best: float | None
+    bound: float
+    gap: float | None
+    task: str
+
+
+ProgressHook = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to solve. `gap` is relative; `time_limit` in seconds, None for none."""
+
+    gap: float = 0.001
+    time_limit: float | None = None
+    threads: int = 1
+    seed: int = 1
+    objective: Literal["value", "coverage"] = "value"
+
+
+class NoPlan(Exception):
+    """The rules leave no plan (exit code 4).
+
+    smallest_budget: the smallest budget that has a plan, where the budget is what stands in the way.
+    rules: names of the rules each of which, if switched off alone, leaves a plan.
+    """
+
+    def __init__(self, smallest_budget: Affordable | None, rules: tuple[str, ...]) -> None:
+        super().__init__("the rules leave no plan")
+        self.smallest_budget = smallest_budget
+        self.rules = rules
+
+
+class Stopped(Exception):
+    """Stopped before any plan was found (exit code 5)."""
+
+    def __init__(self, reason: Literal["time_limit", "interrupted"], bound: float | None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.bound = bound
+
+
+class Unverified(Exception):
+    """A plan did not survive exact recomputation (exit code 6)."""
+
+    def __init__(self, broken: tuple[Reading, ...]) -> None:
+        super().__init__("the plan breaks a rule when recomputed exactly")
+        self.broken = broken
