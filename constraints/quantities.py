@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from inputs.demand import Need
 from inputs.study import Study
 
 T_co = TypeVar("T_co", covariant=True)
+Sense = Literal[">=", "<="]
 
 
 class Quantities(Protocol[T_co]):
@@ -18,6 +19,9 @@ class Quantities(Protocol[T_co]):
 
     @property
     def need(self) -> Need: ...
+
+    def number(self, value: Fraction) -> Any:
+        """A coefficient in the arithmetic of this object: exact for a plan, floating for a model."""
 
     def at_site(self, site: str, resource: str, tier: str, year: int) -> T_co:
         """Capacity in service at a site: bought, existing, and hosted partnerships."""
@@ -37,6 +41,9 @@ class Quantities(Protocol[T_co]):
     def rented(self, resource: str, tier: str, year: int) -> T_co:
         """Commercial capacity rented."""
 
+    def supply(self, resource: str, tier: str, year: int) -> T_co:
+        """Domestic, abroad and rented capacity together."""
+
     def short(self, resource: str, tier: str, year: int) -> T_co:
         """Need left uncovered."""
 
@@ -48,6 +55,9 @@ class Quantities(Protocol[T_co]):
 
     def operation(self, year: int) -> T_co:
         """Operation of the year, net of what users pay back."""
+
+    def line(self, line: str, year: int) -> T_co:
+        """A funding row of the year, or all spending for the line `sum`."""
 
     def spending(self, year: int) -> T_co:
         """All spending of the year."""
@@ -76,7 +86,7 @@ class Reading:
     """One member of a rule, read off a plan.
 
     `grain` is the smallest change that a single unit or step makes to the achieved value (0 where it moves freely);
-    a member binds when less than one grain could be given up.
+    a member binds when less than one grain could be given up. An idle member has nothing to hold back.
     """
 
     rule: str
@@ -85,8 +95,9 @@ class Reading:
     unit: str
     required: Fraction
     achieved: Fraction
-    sense: Literal[">=", "<="]
+    sense: Sense
     grain: Fraction = Fraction(0)
+    idle: bool = False
 
     @property
     def slack(self) -> Fraction:
@@ -95,4 +106,46 @@ class Reading:
 
     @property
     def binding(self) -> bool:
-        return self.slack <= 0 or self.slack < self.grain
+        """Whether less than one grain could be given up."""
+        return not self.idle and (self.slack <= 0 or self.slack < self.grain)
+
+    @property
+    def broken(self) -> bool:
+        """Whether the plan breaks the rule here."""
+        return self.slack < 0
+
+
+class Rows(Protocol):
+    """Takes the inequalities of one rule into a model."""
+
+    def require(self, subject: str, year: int | None, left: Any, sense: Sense, right: Any) -> None:
+        """Adds `left sense right` as one row, named for its subject and year."""
+
+
+class FromYear(Protocol):
+    """A rule that may begin within the horizon."""
+
+    @property
+    def first_year(self) -> int | None:
+        """First year in which it applies; None for the whole horizon."""
+
+
+def applies(rule: FromYear, year: int) -> bool:
+    """Whether a rule applies in a year."""
+    return rule.first_year is None or rule.first_year <= year
+
+
+def window(study: Study) -> list[tuple[str, int]]:
+    """(partnership, year) in which a contribution can be made."""
+    return [
+        (name, year)
+        for name, row in study.partnerships.items()
+        for year in study.years
+        if row.enabled and row.window_first <= year <= row.window_last
+    ]
+
+
+def nothing_to_constrain(rule: str) -> tuple[Reading, ...]:
+    """What a rule that finds nothing to constrain says."""
+    zero = Fraction(0)
+    return (Reading(rule, "nothing to constrain", None, "", zero, zero, ">=", idle=True),)

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?([eE][+-]?\d{1,2})?")
+NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,60})?([eE][+-]?[0-9]{1,2})?")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_SCENARIO_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _FLAGS = {"yes": True, "no": False}
 _FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
 
@@ -31,7 +32,7 @@ def parse_number(value: Any) -> Any:
     text = str(value).strip()
     if text == "":
         raise ValueError("expected a number, found an empty cell")
-    if _NUMBER.fullmatch(text) is None:
+    if NUMBER.fullmatch(text) is None:
         raise ValueError("expected a plain number such as 1234.5")
     return Fraction(text)
 
@@ -52,9 +53,20 @@ def _parse_flag(value: Any) -> Any:
     return flag
 
 
-def _check_identifier(value: str) -> str:
+def check_identifier(value: str) -> str:
+    """The value itself if it is a name.
+
+    Raises:
+        ValueError: it is not.
+    """
     if _IDENTIFIER.fullmatch(value) is None:
         raise ValueError("expected a name of small letters, digits and _ that begins with a letter (40 at most)")
+    return value
+
+
+def _check_scenario_name(value: str) -> str:
+    if _SCENARIO_NAME.fullmatch(value) is None:
+        raise ValueError("expected a name of small letters, digits, _ and - that begins with a letter (40 at most)")
     return value
 
 
@@ -82,7 +94,8 @@ Rate = Annotated[Number, Field(gt=-1, le=10)]
 Whole = Annotated[int, BeforeValidator(_parse_whole), Field(ge=0, le=10**9)]
 Year = Annotated[int, BeforeValidator(_parse_whole), Field(ge=1990, le=2200)]
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]
-Id = Annotated[str, AfterValidator(_check_identifier)]
+Id = Annotated[str, AfterValidator(check_identifier)]
+ScenarioName = Annotated[str, AfterValidator(_check_scenario_name)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_split_names)]
 Text = Annotated[str, Field(max_length=2000), AfterValidator(_check_text)]
 Title = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_check_text)]

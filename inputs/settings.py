@@ -4,11 +4,24 @@ A figure is a table of its own, `{ value, low, high, source, quality, note }`, s
 """
 
 from fractions import Fraction
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import Field
 
-from inputs.fields import Flag, Id, NotNegative, Positive, Rate, Row, Share, SourcedRow, Title, Whole, Year
+from inputs.fields import (
+    Flag,
+    Id,
+    NotNegative,
+    Positive,
+    Rate,
+    Row,
+    ScenarioName,
+    Share,
+    SourcedRow,
+    Title,
+    Whole,
+    Year,
+)
 
 Value = TypeVar("Value", bound=Fraction | int)
 
@@ -121,8 +134,12 @@ class Scenario(Row):
 class Settings(Row):
     """The whole of study.toml."""
 
+    objective: Annotated[
+        Literal["value", "coverage"],
+        Field(description="value: spending and uncovered need together; coverage: least uncovered need first"),
+    ] = "value"
     study: About
     horizon: Horizon
     money: Money
     rules: Rules
-    scenarios: Annotated[dict[Id, Scenario], Field(default_factory=dict)]
+    scenarios: Annotated[dict[ScenarioName, Scenario], Field(default_factory=dict)]

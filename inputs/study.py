@@ -1,7 +1,7 @@
 """A study as typed rows: what the model, the rules and the reports read. Made by `inputs.load`, never by hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from inputs.rows.catalogue import Balance, Price, Product, ProductCapacity, Resource, Source
@@ -43,6 +43,10 @@ class Study:
     @property
     def rules(self) -> Rules:
         return self.settings.rules
+
+    def with_settings(self, settings: Settings) -> "Study":
+        """The same tables under other settings."""
+        return replace(self, settings=settings)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

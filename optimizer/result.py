@@ -80,13 +80,13 @@ ProgressHook = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class Options:
-    """How to solve. `gap` is relative; `time_limit` in seconds, None for none."""
+    """How to solve. `gap` is relative; `time_limit` in seconds, None for none; `objective` None for the study's own."""
 
     gap: float = 0.001
     time_limit: float | None = None
     threads: int = 1
     seed: int = 1
-    objective: Literal["value", "coverage"] = "value"
+    objective: Literal["value", "coverage"] | None = None
 
 
 class NoPlan(Exception):

@@ -30,8 +30,8 @@ class Site(SourcedRow):
         Positive,
         Field(ge=1, le=5, description="power drawn per power used by the systems", json_schema_extra={"unit": "ratio"}),
     ]
-    pue_low: Annotated[Positive | None, Blank, Field(ge=1, le=5)] = None
-    pue_high: Annotated[Positive | None, Blank, Field(ge=1, le=5)] = None
+    pue_low: Annotated[Annotated[Positive, Field(ge=1, le=5)] | None, Blank] = None
+    pue_high: Annotated[Annotated[Positive, Field(ge=1, le=5)] | None, Blank] = None
     power_price: Annotated[
         NotNegative,
         Field(description="price of electricity, grid included", json_schema_extra={"unit": "money per kWh"}),

@@ -1,0 +1,242 @@
+"""The command `optimize`: parses, calls one function, prints."""
+
+# ruff: noqa: PLC0415 (what a command needs loads when it runs, so that help and usage errors answer at once)
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from outputs.run import Outcome, Request
+
+ABOUT = """Plans a country's purchases of high-performance computing, year by year.
+
+    `optimize --budget 2600` finds the best plan that 2600 million pays for, prints its funding table, and writes tables
+    of purchases, coverage and rules into a new folder under results/.
+    """
+
+
+class DecimalNumber(click.ParamType[str]):
+    """A plain decimal number, kept as its text."""
+
+    name = "number"
+
+    def __init__(self, above_zero: bool = False) -> None:
+        self.above_zero = above_zero
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from outputs.typed_number import typed_number
+
+        try:
+            return typed_number(str(value), self.above_zero)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Commands(click.Group):
+    """A group that explains a number with a space in it, and options that stand before the wrong command."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0].replace(",", "").replace(".", "").isdigit():
+            raise click.UsageError(f"Unexpected {args[0]!r}. Write numbers without spaces, such as --budget 2600.", ctx)
+        name, command, rest = super().resolve_command(ctx, args)
+        for option in self.params:
+            if ctx.get_parameter_source(option.name or "") is click.core.ParameterSource.COMMANDLINE:
+                early = f"{option.opts[0]} belongs to making a plan and stands before {name!r}."
+                raise click.UsageError(f"{early} Options of {name!r} stand after it.", ctx)
+        return name, command, rest
+
+
+def _study_options(command: Any) -> Any:
+    """The options that say which study is meant."""
+    scenario = click.option("--scenario", metavar="NAME", help="A scenario of the study.")
+    changes = click.option(
+        "--set",
+        "changes",
+        multiple=True,
+        metavar="PATH=VALUE",
+        help="Changes one input for this run, such as demand.gpu.growth=0.5. Can be repeated.",
+    )
+    return scenario(changes(command))
+
+
+def _solve_options(command: Any) -> Any:
+    """The options of everything that makes a plan."""
+    path = click.Path(path_type=Path)
+    options: list[Callable[[Any], Any]] = [
+        click.option(
+            "--budget", type=DecimalNumber(), metavar="N", help="The most to spend over the horizon (million)."
+        ),
+        click.option("--inputs", type=path, metavar="DIR", help="The study to plan for. [default: Norway]"),
+        _study_options,
+        click.option("--out", type=path, metavar="DIR", help="A new folder for the results. [default: under results/]"),
+        click.option(
+            "--gap",
+            type=DecimalNumber(),
+            default="0.001",
+            show_default=True,
+            metavar="SHARE",
+            help="How near the best possible is near enough.",
+        ),
+        click.option(
+            "--time-limit", type=DecimalNumber(above_zero=True), metavar="SECONDS", help="When to stop at the latest."
+        ),
+        click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Processor cores to use."),
+        click.option(
+            "--objective",
+            type=click.Choice(["value", "coverage"]),
+            help="value: least cost with uncovered need valued. coverage: least uncovered need, then least cost. "
+            "[default: the study's]",
+        ),
+        click.option(
+            "--csv",
+            "dialect",
+            type=click.Choice(["intl", "nb"]),
+            default="intl",
+            show_default=True,
+            help="CSV files as international or as Norwegian spreadsheets open them.",
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Prints JSON and nothing else on standard output."),
+        click.option("--quiet", is_flag=True, help="Shows no progress."),
+        click.option("--verbose", is_flag=True, help="Says more about the search, and where an error happened."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from outputs.versions import OWN, package_version
+
+        click.echo(f"optimize ({OWN}) {package_version(OWN)}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands, invoke_without_command=True, help=ABOUT, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@_solve_options
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Shows the version."
+)
+@click.pass_context
+def optimize(ctx: click.Context, /, **given: Any) -> None:
+    """Makes a plan, unless a subcommand follows."""
+    if ctx.invoked_subcommand is None:
+        _plan(given)
+
+
+@optimize.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Copies the default study to DIR, to be edited."""
+    from inputs.load import default_study
+    from inputs.write import copy_study
+
+    copy_study(default_study(), folder)
+    click.echo(f"The study is in {folder}. Edit its tables, then: optimize check {folder}")
+
+
+@optimize.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@_study_options
+def check(folder: Path | None, scenario: str | None, changes: tuple[str, ...]) -> None:
+    """Lists every problem in the inputs of DIR, or of the default study."""
+    from outputs.run import check_inputs
+
+    click.echo(check_inputs(folder, scenario, changes))
+
+
+def _plan(given: dict[str, Any]) -> None:
+    from outputs.progress import ProgressLine
+    from outputs.run import plan_into_folder
+
+    progress = None if given["quiet"] else ProgressLine(sys.stderr)
+    try:
+        outcome = plan_into_folder(_request(given), progress)
+    finally:
+        if progress is not None:
+            progress.close()
+    if given["verbose"]:
+        click.echo(outcome.about_search(), err=True)
+    _print_outcome(outcome, given["as_json"])
+
+
+def _request(given: dict[str, Any]) -> "Request":
+    from optimizer.result import Options
+    from outputs.run import Request
+
+    budget = () if given["budget"] is None else (f"budget={given['budget']}",)
+    limit = given["time_limit"]
+    options = Options(
+        gap=float(given["gap"]),
+        time_limit=None if limit is None else float(limit),
+        threads=given["threads"],
+        objective=given["objective"],
+    )
+    changes = (*given["changes"], *budget)
+    return Request(given["inputs"], given["scenario"], changes, given["out"], given["dialect"], options)
+
+
+def _print_outcome(outcome: "Outcome", as_json: bool) -> None:
+    if as_json:
+        click.echo(outcome.as_json(), nl=False)
+        return
+    from outputs.report import report
+    from outputs.terminal import print_blocks
+
+    print_blocks(report(outcome.result, outcome.request.scenario, outcome.folder), sys.stdout)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs the command and returns its exit code: 0, or that of the failure (outputs.failures)."""
+    as_json, verbose = "--json" in arguments, "--verbose" in arguments
+    try:
+        with optimize.make_context("optimize", list(arguments)) as ctx:
+            optimize.invoke(ctx)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough; what it did not read must not fail at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except click.ClickException as error:
+        error.show()
+        if as_json:
+            from outputs.failures import wrong_usage
+
+            click.echo(wrong_usage(error.format_message()).as_json(), nl=False)
+        return error.exit_code
+    except (Exception, KeyboardInterrupt) as error:
+        return _fail(error, as_json, verbose)
+    return 0
+
+
+def _fail(error: BaseException, as_json: bool, verbose: bool) -> int:
+    from outputs.failures import UNFORESEEN, describe
+
+    failure = describe(error)
+    for line in failure.lines:
+        click.echo(line, err=True)
+    if as_json:
+        click.echo(failure.as_json(), nl=False)
+    if verbose and failure.code == UNFORESEEN:
+        traceback.print_exception(error)
+    return failure.code
+
+
+def main() -> NoReturn:
+    """The entry point of `optimize`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,60 @@
+"""Partnership share: contributions lie between a lower and an upper share of all investment over the horizon.
+
+    lower x (national + partnerships) <= partnerships <= upper x (national + partnerships)   summed over the years
+    smallest[e] x contributes[e,y] <= contribution[e,y] <= largest[e] x contributes[e,y]     inside e's window
+
+All sides in the study's money (million); the share itself is reported. Outside its window a partnership takes
+nothing. The price is MNOK for one percentage point. Source: model.md, rule 7; the report recommends 10-20 %.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from constraints.quantities import Quantities, Reading, Rows, window
+
+
+def partnership_share(quantities: Quantities[Any], rows: Rows) -> None:
+    """Adds the two shares and, for each year of each window, the smallest and largest contribution."""
+    study = quantities.study
+    rule = study.rules.partnership_share
+    paid, invested = _totals(quantities)
+    rows.require("lower share", None, paid - quantities.number(rule.lower.value) * invested, ">=", Fraction(0))
+    rows.require("upper share", None, paid - quantities.number(rule.upper.value) * invested, "<=", Fraction(0))
+    for name, year in window(study):
+        row = study.partnerships[name]
+        amount, made = quantities.contribution(name, year), quantities.contributes(name, year)
+        rows.require(f"{name}, smallest", year, amount - quantities.number(row.smallest_year) * made, ">=", Fraction(0))
+        rows.require(f"{name}, largest", year, amount - quantities.number(row.largest_year) * made, "<=", Fraction(0))
+
+
+def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
+    """The share of investment reached, and each contribution against its limits; no investment counts as the limit."""
+    study = quantities.study
+    rule = study.rules.partnership_share
+    unit = study.settings.money.unit
+    paid, invested = _totals(quantities)
+    steps = [row.step for row in study.partnerships.values()]
+    grain = min(steps) / invested if steps and invested else Fraction(0)
+    lower, upper = rule.lower.value, rule.upper.value
+    low, high = _share(paid, invested, lower), _share(paid, invested, upper)
+    idle = not invested
+    yield Reading("partnership_share", "lower share", None, "share", lower, low, ">=", grain, idle or not lower)
+    yield Reading("partnership_share", "upper share", None, "share", upper, high, "<=", grain, idle)
+    for name, year in window(study):
+        row = study.partnerships[name]
+        amount, made = quantities.contribution(name, year), quantities.contributes(name, year)
+        if made:
+            smallest, largest = f"{name}, smallest", f"{name}, largest"
+            yield Reading("partnership_share", smallest, year, unit, row.smallest_year, amount, ">=", row.step)
+            yield Reading("partnership_share", largest, year, unit, row.largest_year, amount, "<=", row.step)
+
+
+def _share(paid: Fraction, invested: Fraction, limit: Fraction) -> Fraction:
+    return paid / invested if invested else limit
+
+
+def _totals(quantities: Quantities[Any]) -> tuple[Any, Any]:
+    years = quantities.study.years
+    paid = sum(quantities.investment_partnerships(year) for year in years)
+    return paid, paid + sum(quantities.investment_national(year) for year in years)

@@ -1,0 +1,120 @@
+"""Changes by path, from scenarios and from --set: applied to the text of a study, before anything is checked.
+
+Every changed row or figure says so in its note, so that a written study never claims a source for a planner's number.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from inputs.change import Change
+from inputs.changed_cells import put_cell
+from inputs.fields import NUMBER
+from inputs.paths import Cell, parse_path
+from inputs.problems import Problem, WrongUsage
+from inputs.raw import SETTINGS_FILE, RawStudy
+from inputs.suggest import multiply, nearest
+from inputs.toml_settings import as_text, line_of, scenario_changes
+
+_FACTOR = re.compile(r"(.+?)\s*x")
+_FLAGS: Mapping[str, str] = {"true": "yes", "false": "no"}
+
+
+def scenario_as_changes(raw: RawStudy, name: str) -> list[Change]:
+    """The changes of a scenario, in the order of the file.
+
+    Raises:
+        WrongUsage: the study has no such scenario.
+    """
+    scenarios = _scenarios(raw)
+    if name not in scenarios:
+        listed = f"; it has {', '.join(scenarios)}" if scenarios else " and no other either"
+        raise WrongUsage(f"the study has no scenario '{name}'{listed}", nearest(name, scenarios))
+    changes = scenario_changes(scenarios[name]).items()
+    return [Change(path, text, name) for path, value in changes if (text := as_text(value)) is not None]
+
+
+def check_scenarios(raw: RawStudy) -> Iterator[Problem]:
+    """Paths of scenarios, chosen or not, that mean nothing in this study."""
+    for name, scenario in _scenarios(raw).items():
+        for path in scenario_changes(scenario):
+            try:
+                parse_path(raw, path)
+            except WrongUsage as unknown:
+                yield _unknown_path(raw, name, path, unknown)
+
+
+def _scenarios(raw: RawStudy) -> Mapping[str, object]:
+    scenarios = raw.settings.values.get("scenarios")
+    return scenarios if isinstance(scenarios, Mapping) else {}
+
+
+def _unknown_path(raw: RawStudy, scenario: str, path: str, unknown: WrongUsage) -> Problem:
+    place = ("scenarios", scenario, "set", path)
+    line = line_of(raw.settings.text, place)
+    reason = unknown.reason.removeprefix(f"{path}: ")
+    expected = f"the path of an input; {reason}"
+    return Problem(SETTINGS_FILE, line, f"scenarios.{scenario}.set", path, expected, unknown.suggestion)
+
+
+def apply_changes(raw: RawStudy, changes: Sequence[Change]) -> tuple[RawStudy, list[Problem]]:
+    """The study with changes applied in order, and those changes that have no value to take.
+
+    Raises:
+        WrongUsage: the path of a change that is not a scenario's is not known.
+    """
+    problems = []
+    for change in changes:
+        try:
+            cells = parse_path(raw, change.path)
+        except WrongUsage as unknown:
+            if change.scenario is None:
+                raise
+            problems.append(_unknown_path(raw, change.scenario, change.path, unknown))
+            continue
+        for cell in cells:
+            new = _new_text(cell, change)
+            if isinstance(new, Problem):
+                problems.append(new)
+                continue
+            said = f"{cell.path}: {cell.text or 'blank'} -> {new or 'blank'} ({change.source})"
+            raw = replace(raw, applied=(*raw.applied, said))
+            if new != cell.text:
+                raw = put_cell(raw, cell, new, _widened(cell, new), change)
+    return raw, problems
+
+
+def _new_text(cell: Cell, change: Change) -> str | Problem:
+    value = change.value.strip()
+    if cell.shape.kind == "flag":
+        return _FLAGS.get(value.lower(), value)
+    if not cell.shape.numeric:
+        return value
+    if change.own_range:
+        end = cell.low if value == "low" else cell.high
+        settings = cell.file == SETTINGS_FILE
+        where = f"key {cell.path}.{value}" if settings else f"column {cell.column}_{value}"
+        return end or _nothing_to_take(cell, change, f"a {value} end to take for {cell.path}, in {where}")
+    factor = _FACTOR.fullmatch(value)
+    if factor is None or NUMBER.fullmatch(factor[1]) is None:
+        return value
+    if not cell.text:
+        return _nothing_to_take(cell, change, f"a number to multiply by {factor[1]} at {cell.path}")
+    return multiply(cell.text, factor[1]) if NUMBER.fullmatch(cell.text) else cell.text
+
+
+def _nothing_to_take(cell: Cell, change: Change, expected: str) -> Problem:
+    return Problem(cell.file, cell.line, cell.column, None, expected, None, change.origin)
+
+
+def _widened(cell: Cell, new: str) -> dict[str, str]:
+    """The ends of the range that a new value lies beyond, moved to hold it."""
+    if not cell.shape.numeric or NUMBER.fullmatch(new) is None or not cell.shape.holds(Fraction(new)):
+        return {}
+    ends: dict[str, str] = {}
+    for end, text in (("low", cell.low), ("high", cell.high)):
+        if text is not None and NUMBER.fullmatch(text):
+            beyond = Fraction(new) < Fraction(text) if end == "low" else Fraction(new) > Fraction(text)
+            ends.update({end: new} if beyond else {})
+    return ends

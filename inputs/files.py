@@ -1,0 +1,73 @@
+"""Reading the files of a study folder as text, and nothing outside it."""
+
+import os
+from pathlib import Path
+
+from inputs.problems import InvalidStudy, Problem
+from inputs.raw import SETTINGS_FILE
+from inputs.schema import TABLES
+from inputs.suggest import nearest
+
+_LARGEST_BYTES = 5_000_000
+KNOWN_FILES = (SETTINGS_FILE, *(table.file for table in TABLES))
+REQUIRED_FILES = frozenset({SETTINGS_FILE, *(table.file for table in TABLES if not table.optional)})
+
+
+def read_text(folder: Path, name: str) -> str:
+    """The text of one file, with line ends as plain newlines and without a byte-order mark.
+
+    Raises:
+        InvalidStudy: the file leads outside the folder, is too large, or is not text in UTF-8.
+    """
+    content = _read_bytes(folder, name)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _fault(name, "text in UTF-8, and this is UTF-16: save it as 'CSV UTF-8'")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise _fault(name, "text in UTF-8 (save the file as 'CSV UTF-8' or 'Unicode UTF-8')", row) from error
+    if "\0" in text:
+        raise _fault(name, "text, and this row has a NUL byte", text.count("\n", 0, text.index("\0")) + 1)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_bytes(folder: Path, name: str) -> bytes:
+    path = Path(os.path.realpath(folder / name))
+    if not path.is_relative_to(os.path.realpath(folder)):
+        raise _fault(name, "a file inside the study folder, not a link that leads out of it")
+    try:
+        if not path.is_file():
+            raise _fault(name, "a plain file")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_BYTES + 1)
+    except OSError as error:
+        raise _fault(name, f"a file that can be read ({error.strerror})") from error
+    if len(content) > _LARGEST_BYTES:
+        raise _fault(name, f"a file of at most {_LARGEST_BYTES // 1_000_000} MB")
+    return content
+
+
+def _fault(name: str, expected: str, row: int | None = None) -> InvalidStudy:
+    return InvalidStudy([Problem(name, row, None, None, expected)])
+
+
+def list_files(folder: Path) -> tuple[frozenset[str], list[Problem]]:
+    """The known files that the folder has, and what is missing or not known there.
+
+    Raises:
+        InvalidStudy: there is no such folder, or it cannot be read.
+    """
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError as error:
+        expected = f"a folder with {SETTINGS_FILE} and the CSV tables of a study ({error.strerror})"
+        raise InvalidStudy([Problem(str(folder), None, None, None, expected)]) from error
+    missing = sorted(REQUIRED_FILES.difference(names))
+    problems = [Problem(name, None, None, None, "this file, which every study has") for name in missing]
+    for name in names:
+        tabular = name.lower().endswith((".csv", ".toml")) and not name.startswith(".")
+        if tabular and name not in KNOWN_FILES:
+            expected = "no such file: only the tables of a study stand in its folder"
+            problems.append(Problem(name, None, None, None, expected, nearest(name, KNOWN_FILES)))
+    return frozenset(names).intersection(KNOWN_FILES), problems

@@ -1,0 +1,144 @@
+"""Paths such as demand.gpu.growth or rules.budget.total: from what a planner types to the cells that are meant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inputs.fields import Row
+from inputs.problems import WrongUsage
+from inputs.raw import SETTINGS_FILE, RawRow, RawStudy, RawTable
+from inputs.schema import TABLE_BY_NAME
+from inputs.settings import Settings
+from inputs.shapes import Shape, shape_of
+from inputs.suggest import nearest
+from inputs.toml_settings import as_text, line_of
+
+ALIASES: Mapping[str, str] = {"budget": "rules.budget.total"}
+VALUE_COLUMNS: Mapping[str, str] = {
+    "prices": "price",
+    "ceilings": "ceiling",
+    "operation": "amount",
+    "product_capacity": "capacity",
+    "balances": "ratio",
+    "commercial": "price",
+    "existing_capacity": "capacity",
+}
+_GROUPS = tuple(name for name in Settings.model_fields if name != "scenarios")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place in a study that a change can reach.
+
+    `text` is what stands there, "" for a blank cell or an absent key; `low` and `high` are the ends of its range, None
+    where none is given. `place` is (table, row index, column) for a table, and the full path of keys for study.toml.
+    """
+
+    path: str
+    file: str
+    line: int | None
+    column: str
+    shape: Shape
+    text: str
+    low: str | None
+    high: str | None
+    place: tuple[str, int, str] | tuple[str, ...]
+
+
+def parse_path(raw: RawStudy, text: str) -> tuple[Cell, ...]:
+    """The cells that a path means, one or (where a key is *) several.
+
+    Raises:
+        WrongUsage: some part of the path is not known, with the nearest right spelling.
+    """
+    typed = text.strip()
+    root, *rest = ALIASES.get(typed, typed).split(".")
+    if root in TABLE_BY_NAME:
+        return _table_cells(raw, typed, root, rest)
+    if root in _GROUPS:
+        return (_settings_cell(raw, typed, (root, *rest)),)
+    near = nearest(root, (*TABLE_BY_NAME, *_GROUPS, *ALIASES))
+    raise WrongUsage(f"{typed}: there is no table or group of settings '{root}'", near)
+
+
+def _table_cells(raw: RawStudy, typed: str, name: str, parts: list[str]) -> tuple[Cell, ...]:
+    schema = TABLE_BY_NAME[name]
+    table = raw.tables.get(name)
+    if table is None:
+        raise WrongUsage(f"{typed}: the study has no {schema.file}")
+    keys, columns = parts[: len(schema.key)], parts[len(schema.key) :]
+    form = ".".join((name, *(key.upper() for key in schema.key), "COLUMN"))
+    if len(keys) < len(schema.key) or len(columns) > 1:
+        raise WrongUsage(f"{typed}: expected a path of the form {form}")
+    column = columns[0] if columns else VALUE_COLUMNS.get(name)
+    if column is None:
+        raise WrongUsage(f"{typed}: expected a column at the end, {form}")
+    known = tuple(field for field in schema.row.model_fields if field not in schema.key)
+    if column in schema.key:
+        raise WrongUsage(f"{typed}: column {column} names the row and cannot be changed")
+    if column not in known:
+        raise WrongUsage(f"{typed}: {schema.file} has no column '{column}'", nearest(column, known))
+    found = _matching_rows(table, typed, keys)
+    return tuple(_table_cell(table, index, row, column) for index, row in found)
+
+
+def _matching_rows(table: RawTable, typed: str, keys: list[str]) -> list[tuple[int, RawRow]]:
+    found = list(enumerate(table.rows))
+    before = ""
+    for name, wanted in zip(table.schema.key, keys, strict=True):
+        here = {row.cells.get(name, "").strip() for _, row in found}
+        if wanted != "*":
+            found = [(index, row) for index, row in found if row.cells.get(name, "").strip() == wanted]
+        if not found:
+            raise WrongUsage(
+                f"{typed}: {table.schema.file} has no {name} '{wanted}'{before}", nearest(wanted, sorted(here))
+            )
+        before += f" with {name} {wanted}" if not before else f" and {name} {wanted}"
+    return found
+
+
+def _table_cell(table: RawTable, index: int, row: RawRow, column: str) -> Cell:
+    ends = tuple(row.cells.get(f"{column}_{end}", "").strip() or None for end in ("low", "high"))
+    keys = (row.cells[name].strip() for name in table.schema.key)
+    return Cell(
+        path=".".join((table.name, *keys, column)),
+        file=table.schema.file,
+        line=row.line,
+        column=column,
+        shape=shape_of(table.schema.row, column),
+        text=row.cells.get(column, "").strip(),
+        low=ends[0],
+        high=ends[1],
+        place=(table.name, index, column),
+    )
+
+
+def _settings_cell(raw: RawStudy, typed: str, path: tuple[str, ...]) -> Cell:
+    model: type[Row] = Settings
+    shape: Shape | None = None
+    for depth, part in enumerate(path):
+        if shape is not None and shape.model is None:
+            raise WrongUsage(f"{typed}: nothing stands below {'.'.join(path[:depth])}", ".".join(path[:depth]))
+        if part not in model.model_fields:
+            where = f" in {'.'.join(path[:depth])}" if depth else ""
+            raise WrongUsage(f"{typed}: {SETTINGS_FILE} knows no '{part}'{where}", nearest(part, model.model_fields))
+        shape = shape_of(model, part)
+        model = shape.model or model
+    place = path
+    if shape is None or shape.kind == "group":
+        raise WrongUsage(f"{typed}: this is a group; add one of {', '.join(model.model_fields)}")
+    if shape.kind == "figure":
+        place, shape = (*path, "value"), shape_of(model, "value")
+    settings = raw.settings
+    figure = place[:-1] if place[-1] == "value" else None
+    ends = tuple(as_text(settings.get((*figure, end))) if figure else None for end in ("low", "high"))
+    return Cell(
+        path=".".join(path),
+        file=SETTINGS_FILE,
+        line=line_of(settings.text, place),
+        column=".".join(place),
+        shape=shape,
+        text=(as_text(settings.get(place)) or "").strip(),
+        low=ends[0],
+        high=ends[1],
+        place=place,
+    )

@@ -1,0 +1,164 @@
+"""HiGHS, driven directly: one compiled model in, a status and column values out, with progress and Ctrl-C."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from optimizer.compile import CompiledModel
+from optimizer.result import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SolveStatus = Literal["optimal", "infeasible", "unbounded", "time_limit", "interrupted"]
+
+# Column values are trusted only to this distance from a whole number; exact checks follow on the rounded plan.
+INTEGER_TOLERANCE = 1e-6
+FEASIBILITY_TOLERANCE = 1e-7
+
+
+@dataclass(frozen=True)
+class Solved:
+    """How a run ended. `values` is None where no plan was found; `bound` is the proven lower bound (million)."""
+
+    status: SolveStatus
+    values: NDArray[np.float64] | None
+    objective: float | None
+    bound: float
+    seconds: float
+    nodes: int
+
+
+class UnexpectedStatusError(RuntimeError):
+    """HiGHS ended in a way that says nothing about the model."""
+
+
+def minimise(
+    compiled: CompiledModel,
+    cost: NDArray[np.float64],
+    offset: float,
+    options: Options,
+    report: Callable[[float, float | None, float], None] | None = None,
+    start: NDArray[np.float64] | None = None,
+) -> Solved:
+    """Minimises `cost x columns + offset`.
+
+    report: called now and then with seconds, best objective or None, and bound.
+    start: column values of a plan to begin from.
+
+    Raises:
+        UnexpectedStatusError: HiGHS reports an error or a status it should not end with.
+    """
+    highs = _loaded(compiled, cost, offset, options)
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = list(start)
+        highs.setSolution(solution)
+    began = time.perf_counter()
+    with _interruptible(highs) as was_interrupted:
+        if report is not None:
+            _report_progress(highs, report)
+        highs.run()
+    seconds = time.perf_counter() - began
+    status = _status(highs.getModelStatus(), was_interrupted())
+    info = highs.getInfo()
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    values = np.array(highs.getSolution().col_value) if found and status not in ("infeasible", "unbounded") else None
+    # A linear model has no tree: its bound is its optimum.
+    bound = float(info.mip_dual_bound) if compiled.integer.any() else float(info.objective_function_value)
+    return Solved(
+        status,
+        values,
+        float(info.objective_function_value) if values is not None else None,
+        bound,
+        seconds,
+        max(0, int(info.mip_node_count)),
+    )
+
+
+def _loaded(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, options: Options) -> Any:
+    highs = highspy.Highs()
+    highs.setOptionValue("log_to_console", False)
+    highs.setOptionValue("threads", options.threads)
+    highs.setOptionValue("random_seed", options.seed)
+    highs.setOptionValue("mip_rel_gap", options.gap)
+    highs.setOptionValue("mip_abs_gap", 0.0)
+    highs.setOptionValue("mip_feasibility_tolerance", INTEGER_TOLERANCE)
+    highs.setOptionValue("primal_feasibility_tolerance", FEASIBILITY_TOLERANCE)
+    if options.time_limit is not None:
+        highs.setOptionValue("time_limit", float(options.time_limit))
+    highs.passModel(_as_lp(compiled, cost, offset))
+    return highs
+
+
+def _as_lp(compiled: CompiledModel, cost: NDArray[np.float64], offset: float) -> Any:
+    programme = highspy.HighsLp()
+    programme.num_col_ = len(compiled.variables)
+    programme.num_row_ = len(compiled.row_keys)
+    programme.col_cost_ = cost
+    programme.offset_ = offset
+    programme.col_lower_ = compiled.column_lower
+    programme.col_upper_ = compiled.column_upper
+    programme.row_lower_ = compiled.row_lower
+    programme.row_upper_ = compiled.row_upper
+    programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    programme.a_matrix_.start_ = compiled.starts
+    programme.a_matrix_.index_ = compiled.index
+    programme.a_matrix_.value_ = compiled.value
+    kinds = highspy.HighsVarType
+    programme.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in compiled.integer]
+    return programme
+
+
+def _status(model_status: Any, interrupted: bool) -> SolveStatus:
+    known: dict[Any, SolveStatus] = {
+        highspy.HighsModelStatus.kOptimal: "optimal",
+        highspy.HighsModelStatus.kInfeasible: "infeasible",
+        highspy.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
+        highspy.HighsModelStatus.kUnbounded: "unbounded",
+        highspy.HighsModelStatus.kTimeLimit: "time_limit",
+        highspy.HighsModelStatus.kInterrupt: "interrupted",
+    }
+    if model_status not in known:
+        raise UnexpectedStatusError(f"HiGHS ended with {model_status}")
+    status = known[model_status]
+    return "interrupted" if interrupted and status != "optimal" else status
+
+
+def _report_progress(highs: Any, report: Callable[[float, float | None, float], None]) -> None:
+    highs.setOptionValue("output_flag", True)
+
+    def logged(event: Any) -> None:
+        best = event.data_out.mip_primal_bound
+        report(event.data_out.running_time, best if np.isfinite(best) else None, event.data_out.mip_dual_bound)
+
+    highs.cbMipLogging += logged
+
+
+@contextmanager
+def _interruptible(highs: Any) -> "Iterator[Callable[[], bool]]":
+    """Turns Ctrl-C into a request that HiGHS stop with its best plan so far."""
+    asked = threading.Event()
+
+    def stop_if_asked(event: Any) -> None:
+        if asked.is_set():
+            event.interrupt()
+
+    highs.cbMipInterrupt += stop_if_asked
+    highs.cbSimplexInterrupt += stop_if_asked
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: asked.set())
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,111 @@
+"""Makes a plan: builds the model, solves it, rounds, recomputes exactly and checks every rule."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from constraints.quantities import Reading
+from constraints.rules import read_rules
+from inputs.demand import Need, project_need
+from inputs.study import Study
+from optimizer.budgets import covering_budget, explain_no_plan
+from optimizer.compile import CompiledModel, compile_model
+from optimizer.extract import exact_plan
+from optimizer.highs import Solved
+from optimizer.model import Objective, PlanModel, build_model, objective
+from optimizer.money import project_terms
+from optimizer.plan import Plan
+from optimizer.plan_decisions import plan_quantities
+from optimizer.progress import reporter
+from optimizer.result import Amount, Options, ProgressHook, Result, SolverRecord, Stopped, Unverified
+from optimizer.search import search
+from optimizer.strengthening import strengthen
+
+# A rule that a rounded plan misses by a hair is tightened by this (in its own unit) and the model solved again.
+MARGIN = 1e-6
+ATTEMPTS = 3
+
+
+def make_plan(study: Study, options: Options, on_progress: ProgressHook | None = None) -> Result:
+    """The best plan of a study.
+
+    Raises:
+        NoPlan: the rules leave no plan.
+        Stopped: a time limit or Ctrl-C came before any plan was found.
+        Unverified: the plan breaks a rule when recomputed exactly.
+    """
+    need = project_need(study)
+    built = build_model(study, need)
+    strengthen(built)
+    compiled = compile_model(built.pyomo)
+    broken: tuple[Reading, ...] = ()
+    for _ in range(ATTEMPTS):
+        solved = _search(built, compiled, options, on_progress)
+        if solved.status == "infeasible":
+            raise explain_no_plan(study, need, options, on_progress)
+        if solved.values is None:
+            bound = solved.bound if np.isfinite(solved.bound) else None
+            raise Stopped("interrupted" if solved.status == "interrupted" else "time_limit", bound)
+        plan = exact_plan(built, compiled, solved.values)
+        result = _checked(study, need, plan, solved, compiled)
+        broken = tuple(reading for reading in result.readings if reading.broken)
+        if not broken:
+            return _with_covering_budget(result, options, on_progress)
+        compiled = compiled.tightened([(row.rule, row.subject, row.year) for row in broken], MARGIN)
+    raise Unverified(broken)
+
+
+def _search(built: PlanModel, compiled: CompiledModel, options: Options, hook: ProgressHook | None) -> Solved:
+    if (options.objective or built.study.settings.objective) == "value":
+        return _minimise(built, compiled, "value", options, hook, "best plan")
+    first = _minimise(built, compiled, "shortfall", options, hook, "least uncovered need")
+    if first.values is None or first.objective is None:
+        return first
+    cost, offset = compiled.costs(objective(built, "shortfall"))
+    if first.objective <= MARGIN:
+        held = compiled.without(cost > 0)
+    else:
+        held = compiled.with_row(cost, first.objective - offset + MARGIN)
+    second = _minimise(built, held, "spending", options, hook, "least spending", first.values)
+    return replace(second, bound=second.bound + max(0.0, first.bound), nodes=first.nodes + second.nodes)
+
+
+def _minimise(
+    built: PlanModel,
+    compiled: CompiledModel,
+    name: Objective,
+    options: Options,
+    hook: ProgressHook | None,
+    task: str,
+    start: NDArray[np.float64] | None = None,
+) -> Solved:
+    cost, offset = compiled.costs(objective(built, name))
+    return search(compiled, cost, offset, options, reporter(hook, task), start)
+
+
+def _checked(study: Study, need: Need, plan: Plan, solved: Solved, compiled: CompiledModel) -> Result:
+    quantities = plan_quantities(study, need, plan)
+    terms = [*quantities.terms, *project_terms(study)]
+    amounts = tuple(Amount(term.path, term.year, term.value) for term in terms if term.value)
+    short_value = quantities.short_value()
+    value = quantities.present_value() + short_value
+    gap = max(0.0, (float(value) - solved.bound) / float(value)) if value else 0.0
+    assert solved.status in ("optimal", "time_limit", "interrupted")
+    record = SolverRecord(
+        solved.status,
+        solved.bound,
+        gap,
+        solved.seconds,
+        len(compiled.row_keys),
+        len(compiled.variables),
+        int(compiled.integer.sum()),
+        solved.nodes,
+    )
+    return Result(study, need, plan, quantities, amounts, value, short_value, read_rules(quantities), record, None)
+
+
+def _with_covering_budget(result: Result, options: Options, hook: ProgressHook | None) -> Result:
+    if not result.short_value or result.solver.status != "optimal":
+        return result
+    return replace(result, full_coverage=covering_budget(result.study, result.need, options, hook))
