@@ -1,24 +1,37 @@
-"""Budgets that matter: the smallest that has a plan at all, and one at which all need is covered."""
+"""Budgets that matter: the smallest that has a plan at all, and the smallest that covers all need."""
 
+from dataclasses import replace
 from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
 
 from constraints.rules import RULES
 from inputs.demand import Need
 from inputs.study import Study
 from inputs.unit_figures import shortage_value
-from optimizer.compile import compile_model
+from optimizer.compile import CompiledModel, compile_model
 from optimizer.extract import exact_plan
-from optimizer.model import build_model, objective
+from optimizer.model import PlanModel, build_model, objective
+from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
 from optimizer.progress import reporter
-from optimizer.result import Affordable, NoPlan, Options, ProgressHook
+from optimizer.quantities import DecisionQuantities
+from optimizer.result import Affordable, FullCoverage, NoPlan, Options, ProgressHook
 from optimizer.search import search
 from optimizer.strengthening import strengthen
+
+# Uncovered need of less value than this counts as none (million), and is the room left when it is held (a share).
+NEGLIGIBLE = 1e-6
+# Uncovered need is least when it is within this part of the gap, as a share of the value of all need.
+SHORTFALL_PART = 0.1
+# The budget that covers all need is an outlook, found to this gap unless a wider one is asked for.
+COVERING_GAP = 0.005
 
 
 def explain_no_plan(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> NoPlan:
     """Why there is no plan: too small a budget, or rules each of which alone stands in the way."""
-    smallest = _least_budget(study, need, options, hook, "smallest budget", all_need=False)
+    smallest = _smallest_budget(study, need, options, hook)
     if smallest is not None:
         return NoPlan(smallest, ())
     in_the_way = tuple(
@@ -29,9 +42,37 @@ def explain_no_plan(study: Study, need: Need, options: Options, hook: ProgressHo
     return NoPlan(None, in_the_way)
 
 
-def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> Affordable | None:
-    """A budget at which all need can be covered; None where the other rules rule that out or time ran out."""
-    return _least_budget(study, need, options, hook, "budget that covers all need", all_need=True)
+def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> FullCoverage | None:
+    """The smallest budget that covers all need that can be covered; None where time ran out or there is no budget."""
+    if not study.rules.budget.enabled:
+        return None
+    built, compiled = _ample_model(study, need)
+    cost, offset = compiled.costs(objective(built, "shortfall"))
+    near = shortfall_options(study, need, options)
+    least = search(compiled, cost, offset, near, reporter(hook, "need that can be covered at all"))
+    if least.status != "optimal" or least.objective is None:
+        return None
+    held = hold_shortfall(compiled, cost, least.objective - offset)
+    coarse = replace(options, gap=max(options.gap, COVERING_GAP))
+    found = _least_spending(built, held, coarse, hook, "budget that covers it")
+    if found is None:
+        return None
+    plan, bound = found
+    quantities = plan_quantities(built.study, need, plan)
+    short = {key: quantities.short(*key) for key in built.pyomo.short}
+    return FullCoverage(_spending(quantities), bound, {key: amount for key, amount in short.items() if amount})
+
+
+def hold_shortfall(compiled: CompiledModel, cost: NDArray[np.float64], value: float) -> CompiledModel:
+    """The programme with the value of uncovered need (cost x columns, million) held at a value already reached."""
+    if value <= NEGLIGIBLE:
+        return compiled.without(cost > 0)
+    return compiled.with_row(cost, value * (1 + NEGLIGIBLE) + NEGLIGIBLE)
+
+
+def shortfall_options(study: Study, need: Need, options: Options) -> Options:
+    """The options for least uncovered need: near enough is a part of the value of all need, not of what is left."""
+    return replace(options, absolute_gap=options.gap * SHORTFALL_PART * float(_need_value(study, need)))
 
 
 def with_budget(study: Study, total: Fraction) -> Study:
@@ -42,38 +83,55 @@ def with_budget(study: Study, total: Fraction) -> Study:
     return study.with_settings(study.settings.model_copy(update={"rules": rules}))
 
 
-def _least_budget(
-    study: Study, need: Need, options: Options, hook: ProgressHook | None, task: str, all_need: bool
-) -> Affordable | None:
+def _smallest_budget(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> Affordable | None:
     if not study.rules.budget.enabled:
         return None
-    ample = with_budget(study, _ample(study, need))
-    built = build_model(ample, need)
-    if all_need:
-        for variable in built.pyomo.short.values():
-            variable.setub(0.0)
+    built, compiled = _ample_model(study, need)
+    found = _least_spending(built, compiled, options, hook, "smallest budget")
+    if found is None:
+        return None
+    plan, bound = found
+    return Affordable(_spending(plan_quantities(built.study, need, plan)), bound)
+
+
+def _ample_model(study: Study, need: Need) -> tuple[PlanModel, CompiledModel]:
+    built = build_model(with_budget(study, _ample(study, need)), need)
     strengthen(built)
-    compiled = compile_model(built.pyomo)
+    return built, compile_model(built.pyomo)
+
+
+def _least_spending(
+    built: PlanModel, compiled: CompiledModel, options: Options, hook: ProgressHook | None, task: str
+) -> tuple[Plan, Fraction] | None:
+    """A plan of least undiscounted spending and its proven bound (million)."""
     cost, offset = compiled.costs(objective(built, "budget"))
     solved = search(compiled, cost, offset, options, reporter(hook, task))
     if solved.values is None:
         return None
-    plan = exact_plan(built, compiled, solved.values)
-    quantities = plan_quantities(ample, need, plan)
-    enough = sum((quantities.spending(year) for year in study.years), Fraction(0))
-    return Affordable(enough, max(Fraction(0), Fraction(solved.bound)))
+    return exact_plan(built, compiled, solved.values), max(Fraction(0), Fraction(solved.bound))
+
+
+def _spending(quantities: DecisionQuantities[Fraction]) -> Fraction:
+    return sum((quantities.spending(year) for year in quantities.study.years), Fraction(0))
+
+
+def _need_value(study: Study, need: Need) -> Fraction:
+    """What all need would cost commercially, over all years (million)."""
+    return sum(
+        (
+            need.total(resource, tier, year) * shortage_value(study, resource)
+            for resource in study.resources
+            for tier in study.tiers
+            for year in study.years
+        ),
+        Fraction(0),
+    )
 
 
 def _ample(study: Study, need: Need) -> Fraction:
     """More than any sensible plan spends: today's budget and all need at its commercial value, every year anew."""
-    value = sum(
-        need.total(resource, tier, year) * shortage_value(study, resource)
-        for resource in study.resources
-        for tier in study.tiers
-        for year in study.years
-    )
     fixed = sum((row.amount for row in study.operation.values()), Fraction(0)) * len(study.years)
-    return study.rules.budget.total.value + value + fixed
+    return study.rules.budget.total.value + _need_value(study, need) + fixed
 
 
 def _has_plan(study: Study, need: Need, options: Options, without: frozenset[str]) -> bool:

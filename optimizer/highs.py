@@ -90,7 +90,7 @@ def _loaded(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, o
     highs.setOptionValue("threads", options.threads)
     highs.setOptionValue("random_seed", options.seed)
     highs.setOptionValue("mip_rel_gap", options.gap)
-    highs.setOptionValue("mip_abs_gap", 0.0)
+    highs.setOptionValue("mip_abs_gap", options.absolute_gap)
     highs.setOptionValue("mip_feasibility_tolerance", INTEGER_TOLERANCE)
     highs.setOptionValue("primal_feasibility_tolerance", FEASIBILITY_TOLERANCE)
     if options.time_limit is not None:

@@ -1,6 +1,6 @@
 """What a solve gives: a verified plan with its exact money and readings, or the reason why there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -42,10 +42,21 @@ class SolverRecord:
 
 @dataclass(frozen=True)
 class Affordable:
-    """A budget at which all need is covered: proven enough, and the proven lower bound of any such budget."""
+    """The smallest budget that serves a purpose: proven enough, and the proven lower bound of any such budget."""
 
     enough: Fraction
     bound: Fraction
+
+
+@dataclass(frozen=True)
+class FullCoverage(Affordable):
+    """The smallest budget that covers all need that can be covered at all.
+
+    `never` is the need, by (resource, tier, year) in the resource's unit, that the other rules leave uncovered however
+    large the budget is.
+    """
+
+    never: Mapping[tuple[str, str, int], Fraction]
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ class Result:
     short_value: Fraction
     readings: tuple[Reading, ...]
     solver: SolverRecord
-    full_coverage: Affordable | None
+    full_coverage: FullCoverage | None
 
 
 @dataclass(frozen=True)
@@ -80,9 +91,14 @@ ProgressHook = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class Options:
-    """How to solve. `gap` is relative; `time_limit` in seconds, None for none; `objective` None for the study's own."""
+    """How to solve. `objective` None is the study's own.
+
+    gap: relative distance from the best possible that is near enough; absolute_gap: the same in the objective's unit.
+    time_limit: seconds, None for none.
+    """
 
     gap: float = 0.001
+    absolute_gap: float = 0.0
     time_limit: float | None = None
     threads: int = 1
     seed: int = 1

@@ -43,7 +43,7 @@ def search(
         replace(compiled, integer=compiled.integer & ~compiled.units),
         cost,
         offset,
-        replace(options, gap=options.gap * LOOSE_PART),
+        _tighter(options),
         _without_best(report),
     )
     if loose.values is None:
@@ -51,11 +51,11 @@ def search(
     stopped = loose.status != "optimal"
     limit = FINISH_SECONDS if stopped else _left(options, began)
     kept = _keeping_what_is_begun(compiled, loose.values)
-    whole = minimise(kept, cost, offset, replace(options, gap=options.gap * LOOSE_PART, time_limit=limit))
+    whole = minimise(kept, cost, offset, replace(_tighter(options), time_limit=limit))
     best = _merged(whole, loose, began)
     if stopped:
         return replace(best, status=loose.status)
-    if best.status == "interrupted" or _proven(best, options.gap):
+    if best.status == "interrupted" or _proven(best, options):
         return best
     final = minimise(
         compiled,
@@ -119,5 +119,11 @@ def _better(before: Solved, final: Solved, began: float) -> Solved:
     return replace(best, status=final.status, bound=bound, nodes=nodes, seconds=seconds)
 
 
-def _proven(solved: Solved, gap: float) -> bool:
-    return solved.objective is not None and solved.objective - solved.bound <= gap * abs(solved.objective)
+def _tighter(options: Options) -> Options:
+    return replace(options, gap=options.gap * LOOSE_PART, absolute_gap=options.absolute_gap * LOOSE_PART)
+
+
+def _proven(solved: Solved, options: Options) -> bool:
+    if solved.objective is None:
+        return False
+    return solved.objective - solved.bound <= max(options.gap * abs(solved.objective), options.absolute_gap)

@@ -9,7 +9,7 @@ from constraints.quantities import Reading
 from constraints.rules import read_rules
 from inputs.demand import Need, project_need
 from inputs.study import Study
-from optimizer.budgets import covering_budget, explain_no_plan
+from optimizer.budgets import covering_budget, explain_no_plan, hold_shortfall, shortfall_options
 from optimizer.compile import CompiledModel, compile_model
 from optimizer.extract import exact_plan
 from optimizer.highs import Solved
@@ -59,14 +59,12 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
 def _search(built: PlanModel, compiled: CompiledModel, options: Options, hook: ProgressHook | None) -> Solved:
     if (options.objective or built.study.settings.objective) == "value":
         return _minimise(built, compiled, "value", options, hook, "best plan")
-    first = _minimise(built, compiled, "shortfall", options, hook, "least uncovered need")
+    near = shortfall_options(built.study, built.need, options)
+    first = _minimise(built, compiled, "shortfall", near, hook, "least uncovered need")
     if first.values is None or first.objective is None:
         return first
     cost, offset = compiled.costs(objective(built, "shortfall"))
-    if first.objective <= MARGIN:
-        held = compiled.without(cost > 0)
-    else:
-        held = compiled.with_row(cost, first.objective - offset + MARGIN)
+    held = hold_shortfall(compiled, cost, first.objective - offset)
     second = _minimise(built, held, "spending", options, hook, "least spending", first.values)
     return replace(second, bound=second.bound + max(0.0, first.bound), nodes=first.nodes + second.nodes)
 
@@ -108,4 +106,6 @@ def _checked(study: Study, need: Need, plan: Plan, solved: Solved, compiled: Com
 def _with_covering_budget(result: Result, options: Options, hook: ProgressHook | None) -> Result:
     if not result.short_value or result.solver.status != "optimal":
         return result
+    if options.time_limit is not None:
+        options = replace(options, time_limit=max(0.0, options.time_limit - result.solver.seconds))
     return replace(result, full_coverage=covering_budget(result.study, result.need, options, hook))

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from optimizer.result import Affordable, Result
+from optimizer.result import FullCoverage, Result
 from outputs.layout import Block, Paragraph
 from outputs.report_money import money_blocks, printed_ledger
 from outputs.report_service import service_blocks
-from outputs.wording import amount, proof, tenth_above, tenth_below
+from outputs.wording import amount, proof, small_amount, tenth_above, tenth_below
 
 STOPPED = {
     "time_limit": "STOPPED AT THE TIME LIMIT: this is the best plan found until then.",
     "interrupted": "STOPPED BEFORE THE END: this is the best plan found until then.",
 }
+
+# Needs that no budget covers are named one by one up to this many.
+MOST_NAMED = 4
 
 
 def report(result: Result, scenario: str | None, folder: Path) -> Iterator[Block]:
@@ -47,7 +50,7 @@ def _standing(result: Result) -> Iterator[Block]:
         left = study.rules.budget.total.value - printed_ledger(result).row(())
         yield Paragraph(f"Unspent: {amount(left)} {unit} of the budget.")
     if result.full_coverage is not None:
-        yield Paragraph(_full_coverage(result, result.full_coverage), hang=2)
+        yield from _full_coverage(result, result.full_coverage)
     yield Paragraph(
         f"Present value: {amount(result.objective)} {unit}, of which {amount(result.short_value)} is the value of "
         f"uncovered need. This is {proof(result.solver.gap)}.",
@@ -55,14 +58,29 @@ def _standing(result: Result) -> Iterator[Block]:
     )
 
 
-def _full_coverage(result: Result, full: Affordable) -> str:
-    """From which budget all need would be covered, or why it is not although the budget is enough."""
-    study = result.study
-    unit, budget = study.settings.money.unit, study.rules.budget
+def _full_coverage(result: Result, full: FullCoverage) -> Iterator[Block]:
+    """From which budget all need would be covered, why it is not although the budget is enough, and what never is."""
+    budget = result.study.rules.budget.total.value
+    unit = result.study.settings.money.unit
     enough, bound = amount(tenth_above(full.enough)), amount(tenth_below(full.bound))
-    if not budget.enabled or full.enough <= budget.total.value:
-        return (
-            f"{enough} {unit} would cover all need. Leaving some of it uncovered costs less than that; "
+    what = "all need that can be covered" if full.never else "all need"
+    if full.enough <= budget:
+        text = (
+            f"{enough} {unit} would cover {what}. Leaving some of it uncovered costs less than that; "
             "--objective coverage covers it."
         )
-    return f"All need would be covered from a budget of {enough} {unit}; below {bound} {unit} it cannot be."
+    else:
+        text = f"From a budget of {enough} {unit} {what} would be covered; below {bound} {unit} it cannot be."
+    yield Paragraph(text, hang=2)
+    if full.never:
+        yield Paragraph(f"No budget covers, as the other rules and ceilings stand: {_never(result, full)}.", hang=2)
+
+
+def _never(result: Result, full: FullCoverage) -> str:
+    resources, tiers = result.study.resources, result.study.tiers
+    parts = [
+        f"{resources[resource].title}, {tiers[tier].title} {year} ({small_amount(short)} {resources[resource].unit})"
+        for (resource, tier, year), short in full.never.items()
+    ]
+    more = [f"and {len(parts) - MOST_NAMED} more"] if len(parts) > MOST_NAMED else []
+    return "; ".join([*parts[:MOST_NAMED], *more])

@@ -44,7 +44,14 @@ def summarize(
         "unspent": None if budget is None else _number(budget - ledger.row(())),
         "full_coverage_budget": None
         if covered is None
-        else {"enough": _number(covered.enough), "bound": _number(covered.bound)},
+        else {
+            "enough": _number(covered.enough),
+            "bound": _number(covered.bound),
+            "never_covered": [
+                {"resource": resource, "tier": tier, "year": year, "short": _number(short)}
+                for (resource, tier, year), short in covered.never.items()
+            ],
+        },
         "binding_rules": sorted({reading.rule for reading in result.readings if reading.binding}),
         "model": {
             "rows": solver.rows,
