@@ -59,8 +59,10 @@ def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHo
         return None
     plan, bound = found
     quantities = plan_quantities(built.study, need, plan)
-    short = {key: quantities.short(*key) for key in built.pyomo.short}
-    return FullCoverage(_spending(quantities), bound, {key: amount for key, amount in short.items() if amount})
+    uncovered: Fraction = quantities.short_value()
+    by_year = {year: quantities.short_value_in(year) for year in study.years}
+    worst = max(by_year, key=lambda year: by_year[year]) if uncovered else None
+    return FullCoverage(_spending(quantities), bound, uncovered, worst, max(Fraction(0), Fraction(least.bound)))
 
 
 def hold_shortfall(compiled: CompiledModel, cost: NDArray[np.float64], value: float) -> CompiledModel:

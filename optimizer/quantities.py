@@ -117,10 +117,13 @@ class DecisionQuantities(Generic[T]):
 
     def short_value(self) -> Any:
         """Value of uncovered need, discounted to the first year (million)."""
+        return self._decisions.total(self.short_value_in(year) for year in self.study.years)
+
+    def short_value_in(self, year: int) -> Any:
+        """Value of the need uncovered in a year, discounted to the first year (million)."""
         return self._decisions.total(
             self.number(discount(self.study, year) * shortage_value(self.study, resource))
             * self.short(resource, tier, year)
             for resource in self.study.resources
             for tier in self.study.tiers
-            for year in self.study.years
         )

@@ -1,6 +1,6 @@
 """What a solve gives: a verified plan with its exact money and readings, or the reason why there is none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -50,13 +50,15 @@ class Affordable:
 
 @dataclass(frozen=True)
 class FullCoverage(Affordable):
-    """The smallest budget that covers all need that can be covered at all.
+    """The smallest budget that covers all need, or all that the other rules let any budget cover.
 
-    `never` is the need, by (resource, tier, year) in the resource's unit, that the other rules leave uncovered however
-    large the budget is.
+    uncovered: value of the need that this plan still leaves uncovered (million, present value); year: the year in which
+    most of that falls; never: proven lower bound of what any budget leaves uncovered.
     """
 
-    never: Mapping[tuple[str, str, int], Fraction]
+    uncovered: Fraction
+    year: int | None
+    never: Fraction
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,22 @@
 """The report of a plan on the terminal: from the funding table to how sure the answer is."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 from optimizer.result import FullCoverage, Result
 from outputs.layout import Block, Paragraph
 from outputs.report_money import money_blocks, printed_ledger
 from outputs.report_service import service_blocks
-from outputs.wording import amount, proof, small_amount, tenth_above, tenth_below
+from outputs.wording import amount, proof, tenth_above, tenth_below
 
 STOPPED = {
     "time_limit": "STOPPED AT THE TIME LIMIT: this is the best plan found until then.",
     "interrupted": "STOPPED BEFORE THE END: this is the best plan found until then.",
 }
 
-# Needs that no budget covers are named one by one up to this many.
-MOST_NAMED = 4
+# Uncovered need of less value than this (million) is not worth a sentence.
+NEGLIGIBLE = Fraction(1, 20)
 
 
 def report(result: Result, scenario: str | None, folder: Path) -> Iterator[Block]:
@@ -63,7 +64,7 @@ def _full_coverage(result: Result, full: FullCoverage) -> Iterator[Block]:
     budget = result.study.rules.budget.total.value
     unit = result.study.settings.money.unit
     enough, bound = amount(tenth_above(full.enough)), amount(tenth_below(full.bound))
-    what = "all need that can be covered" if full.never else "all need"
+    what = f"all need but a rest worth {amount(full.uncovered)} {unit}" if full.uncovered else "all need"
     if full.enough <= budget:
         text = (
             f"{enough} {unit} would cover {what}. Leaving some of it uncovered costs less than that; "
@@ -72,15 +73,9 @@ def _full_coverage(result: Result, full: FullCoverage) -> Iterator[Block]:
     else:
         text = f"From a budget of {enough} {unit} {what} would be covered; below {bound} {unit} it cannot be."
     yield Paragraph(text, hang=2)
-    if full.never:
-        yield Paragraph(f"No budget covers, as the other rules and ceilings stand: {_never(result, full)}.", hang=2)
-
-
-def _never(result: Result, full: FullCoverage) -> str:
-    resources, tiers = result.study.resources, result.study.tiers
-    parts = [
-        f"{resources[resource].title}, {tiers[tier].title} {year} ({small_amount(short)} {resources[resource].unit})"
-        for (resource, tier, year), short in full.never.items()
-    ]
-    more = [f"and {len(parts) - MOST_NAMED} more"] if len(parts) > MOST_NAMED else []
-    return "; ".join([*parts[:MOST_NAMED], *more])
+    if full.never > NEGLIGIBLE:
+        yield Paragraph(
+            f"However large the budget, the other rules and ceilings leave need worth at least {amount(full.never)} "
+            f"{unit} uncovered, most of it in {full.year}.",
+            hang=2,
+        )

@@ -47,10 +47,8 @@ def summarize(
         else {
             "enough": _number(covered.enough),
             "bound": _number(covered.bound),
-            "never_covered": [
-                {"resource": resource, "tier": tier, "year": year, "short": _number(short)}
-                for (resource, tier, year), short in covered.never.items()
-            ],
+            "uncovered_value": _number(covered.uncovered),
+            "uncovered_at_any_budget": _number(covered.never),
         },
         "binding_rules": sorted({reading.rule for reading in result.readings if reading.binding}),
         "model": {

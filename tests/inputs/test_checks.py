@@ -62,8 +62,6 @@ def test_a_name_that_no_row_has_is_told_with_the_nearest(
             "no later than the first planning year (2025)",
         ),
         ("ceilings.csv", "2025", "2027", 2, "year", "a planning year, 2025 to 2026"),
-        ("project_costs.csv", "2026", "2024", 2, "year", "a planning year, 2025 to 2026"),
-        ("project_needs.csv", "2026", "2027", 2, "year", "a planning year, 2025 to 2026"),
         ("demand.csv", "0.45,0.3,0.6", "0.45,0.5,0.6", 2, "growth_low", "not above the 0.45 in column growth"),
         ("demand.csv", "0.45,0.3,0.6", "0.45,,0.4", 2, "growth_high", "not below the 0.45 in column growth"),
         ("partnerships.csv", "2025,2026,1,", "2026,2025,1,", 2, "window_last", "not before window_first (2026)"),
@@ -184,3 +182,15 @@ def test_tiers_are_in_rising_rank_whatever_their_order_in_the_file(folder: Study
     study = load_study(folder.path).study
     assert tuple(study.tiers) == ("secret", "open")
     assert study.open_tier == "secret"
+
+
+@pytest.mark.parametrize(("file", "wrong"), [("project_costs.csv", "2024"), ("project_needs.csv", "2027")])
+def test_a_project_must_run_in_planned_years_only_when_it_is_enabled(
+    folder: StudyFolder, file: str, wrong: str
+) -> None:
+    folder.replace(file, "2026", wrong)
+    load_study(folder.path)
+    folder.replace("projects.csv", "puslespill,no", "puslespill,yes")
+    problem = folder.only_problem()
+    assert (problem.file, problem.row, problem.column) == (file, 2, "year")
+    assert "a planning year, 2025 to 2026" in problem.expected

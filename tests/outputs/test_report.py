@@ -27,6 +27,9 @@ class Screen(io.StringIO):
         return True
 
 
+ZERO = Fraction(0)
+
+
 def plain(result: Result, scenario: str | None = None) -> str:
     stream = io.StringIO()
     print_blocks(report(result, scenario, FOLDER), stream)
@@ -82,25 +85,27 @@ def test_it_ends_with_the_money_left_the_proof_and_the_folder(result: Result) ->
 
 
 def test_it_says_from_which_budget_all_need_is_covered(result: Result) -> None:
-    full = replace(result, full_coverage=FullCoverage(Fraction(31234567, 10000), Fraction(31200999, 10000), {}))
+    full = replace(
+        result, full_coverage=FullCoverage(Fraction(31234567, 10000), Fraction(31200999, 10000), ZERO, None, ZERO)
+    )
     text = " ".join(plain(full).split())
     assert "From a budget of 3 123.5 MNOK all need would be covered; below 3 120.0 MNOK it cannot be" in text
 
 
 def test_need_that_is_not_worth_covering_is_not_blamed_on_the_budget(result: Result) -> None:
-    full = replace(result, full_coverage=FullCoverage(Fraction(2990), Fraction(2985), {}))
+    full = replace(result, full_coverage=FullCoverage(Fraction(2990), Fraction(2985), ZERO, None, ZERO))
     text = " ".join(plain(full).split())
     assert "2 990.0 MNOK would cover all need. Leaving some of it uncovered costs less" in text
 
 
-def test_need_that_no_budget_covers_is_named(result: Result) -> None:
-    resource, tier = next(iter(result.study.resources)), next(iter(result.study.tiers))
-    never = {(resource, tier, result.study.years[0]): Fraction(5, 2)}
-    full = replace(result, full_coverage=FullCoverage(Fraction(3100), Fraction(3090), never))
+def test_need_that_no_budget_covers_is_told(result: Result) -> None:
+    full = replace(
+        result, full_coverage=FullCoverage(Fraction(3100), Fraction(3090), Fraction(28, 10), 2031, Fraction(27, 10))
+    )
     text = " ".join(plain(full).split())
-    assert "all need that can be covered would be covered" in text
-    assert f"No budget covers, as the other rules and ceilings stand: {result.study.resources[resource].title}" in text
-    assert f"{result.study.years[0]} (2.50 {result.study.resources[resource].unit})" in text
+    assert "From a budget of 3 100.0 MNOK all need but a rest worth 2.8 MNOK would be covered" in text
+    assert "However large the budget, the other rules and ceilings leave need worth at least 2.7 MNOK" in text
+    assert "uncovered, most of it in 2031." in text
 
 
 @pytest.mark.parametrize(("status", "words"), [("time_limit", "TIME LIMIT"), ("interrupted", "BEFORE THE END")])
