@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from constraints.rules import RULES
 from inputs.demand import Need
 from inputs.study import Study
-from inputs.unit_figures import shortage_value
+from optimizer.bounds import ample_money, need_value
 from optimizer.compile import CompiledModel, compile_model
 from optimizer.extract import exact_plan
 from optimizer.model import PlanModel, build_model, objective
@@ -74,7 +74,7 @@ def hold_shortfall(compiled: CompiledModel, cost: NDArray[np.float64], value: fl
 
 def shortfall_options(study: Study, need: Need, options: Options) -> Options:
     """The options for least uncovered need: near enough is a part of the value of all need, not of what is left."""
-    return replace(options, absolute_gap=options.gap * SHORTFALL_PART * float(_need_value(study, need)))
+    return replace(options, absolute_gap=options.gap * SHORTFALL_PART * float(need_value(study, need)))
 
 
 def with_budget(study: Study, total: Fraction) -> Study:
@@ -97,7 +97,7 @@ def _smallest_budget(study: Study, need: Need, options: Options, hook: ProgressH
 
 
 def _ample_model(study: Study, need: Need) -> tuple[PlanModel, CompiledModel]:
-    built = build_model(with_budget(study, _ample(study, need)), need)
+    built = build_model(with_budget(study, study.rules.budget.total.value + ample_money(study, need)), need)
     strengthen(built)
     return built, compile_model(built.pyomo)
 
@@ -115,25 +115,6 @@ def _least_spending(
 
 def _spending(quantities: DecisionQuantities[Fraction]) -> Fraction:
     return sum((quantities.spending(year) for year in quantities.study.years), Fraction(0))
-
-
-def _need_value(study: Study, need: Need) -> Fraction:
-    """What all need would cost commercially, over all years (million)."""
-    return sum(
-        (
-            need.total(resource, tier, year) * shortage_value(study, resource)
-            for resource in study.resources
-            for tier in study.tiers
-            for year in study.years
-        ),
-        Fraction(0),
-    )
-
-
-def _ample(study: Study, need: Need) -> Fraction:
-    """More than any sensible plan spends: today's budget and all need at its commercial value, every year anew."""
-    fixed = sum((row.amount for row in study.operation.values()), Fraction(0)) * len(study.years)
-    return study.rules.budget.total.value + _need_value(study, need) + fixed
 
 
 def _has_plan(study: Study, need: Need, options: Options, without: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from constraints.quantities import window
 from inputs.demand import Need
 from inputs.study import Study
 from inputs.unit_figures import existing_runs_at, in_service, runs
-from optimizer.bounds import most_steps, most_units
+from optimizer.bounds import ample_money, most_steps, most_units
 
 
 class ModelDecisions:
@@ -20,8 +20,9 @@ class ModelDecisions:
         self._study = study
         self._model = model
         years, sites, tiers = study.years, study.sites, study.tiers
+        ample = ample_money(study, need)
         units = {
-            (product, tier, year): most_units(study, product, tier, year)
+            (product, tier, year): most_units(study, product, tier, year, ample)
             for product in study.products
             for tier in tiers
             for year in years
