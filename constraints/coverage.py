@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from constraints.quantities import Quantities, Reading, Rows
+from constraints.quantities import Quantities, Reading, Rows, nothing_to_constrain
 from inputs.unit_figures import smallest_unit
 
 
@@ -24,7 +24,10 @@ def coverage(quantities: Quantities[Any], rows: Rows) -> None:
 def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
     """Need against supply with what is left uncovered."""
     study = quantities.study
-    for resource, tier, year, need in _needs(quantities):
+    needs = list(_needs(quantities))
+    if not needs:
+        yield from nothing_to_constrain("coverage")
+    for resource, tier, year, need in needs:
         met = quantities.supply(resource, tier, year) + quantities.short(resource, tier, year)
         unit = study.resources[resource].unit
         grain = smallest_unit(study, resource)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from constraints.quantities import Quantities, Reading, Rows, applies
+from constraints.quantities import Quantities, Reading, Rows, applies, nothing_to_constrain
 from inputs.unit_figures import smallest_unit
 
 
@@ -30,6 +30,8 @@ def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
     """The share reached, as a fraction of all capacity; 1 where there is no capacity at all."""
     study = quantities.study
     rule = study.rules.domestic_share
+    if not any(applies(rule, year) for year in study.years):
+        yield from nothing_to_constrain("domestic_share")
     for resource in study.resources:
         for year in study.years:
             if applies(rule, year):

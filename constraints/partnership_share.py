@@ -48,6 +48,18 @@ def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
             smallest, largest = f"{name}, smallest", f"{name}, largest"
             yield Reading("partnership_share", smallest, year, unit, row.smallest_year, amount, ">=", row.step)
             yield Reading("partnership_share", largest, year, unit, row.largest_year, amount, "<=", row.step)
+    yield from _outside_windows(quantities)
+
+
+def _outside_windows(quantities: Quantities[Fraction]) -> Iterator[Reading]:
+    study = quantities.study
+    unit, open_years = study.settings.money.unit, set(window(study))
+    for name in study.partnerships:
+        for year in study.years:
+            amount = quantities.contribution(name, year)
+            if amount and (name, year) not in open_years:
+                subject = f"{name}, outside its window"
+                yield Reading("partnership_share", subject, year, unit, Fraction(0), amount, "<=")
 
 
 def _share(paid: Fraction, invested: Fraction, limit: Fraction) -> Fraction:

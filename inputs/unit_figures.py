@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from inputs.rows.funding import OperationCost
 from inputs.rows.places import ExistingSystem
 from inputs.study import Study
 
@@ -88,6 +89,11 @@ def rent_price(study: Study, offer: str, resource: str) -> Fraction:
 def discount(study: Study, year: int) -> Fraction:
     """Present value, in the first planning year, of one unit of money spent in `year`."""
     return 1 / (1 + study.settings.money.discount_rate.value) ** (year - study.years[0])
+
+
+def falls_in(row: OperationCost, year: int) -> bool:
+    """Whether a running cost applies in a year."""
+    return (row.first_year is None or row.first_year <= year) and (row.last_year is None or year <= row.last_year)
 
 
 def contribution_runs(study: Study, partnership: str, paid: int, year: int) -> bool:

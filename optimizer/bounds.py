@@ -1,23 +1,78 @@
-"""How much of each decision money can buy: bounds that no plan worth considering exceeds."""
+"""How much of each decision there is a use for and money for: bounds that no best plan exceeds."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 
 from inputs.demand import Need
 from inputs.study import Study
-from inputs.unit_figures import shortage_value, surcharge, unit_capacity, unit_price
+from inputs.unit_figures import falls_in, shortage_value, surcharge, unit_capacity, unit_price
+from optimizer.useful import useful_units
+
+# From this many units on, fractions of one may be left open while the large decisions are made.
+PLENTY = 100
+
+INVESTMENT = ("investment_national", "sum")
+CONTRIBUTIONS = ("investment_partnerships", "sum")
 
 
-def most_units(study: Study, product: str, tier: str, year: int, ample: Fraction) -> int:
-    """Most units of a product that the budget and the year's ceilings can pay for.
+class Bounds:
+    """Most units and contribution steps of a study.
 
-    `ample` (million) takes the place of the budget where that rule is off.
+    budget: whether the budget rule bounds spending; total: whether its total does, or only ceilings.
     """
-    money = ample
-    if study.rules.budget.enabled:
-        money = _most_money(study, ("investment_national", "sum"), year)
-    return floor(money / (unit_price(study, product, year) * (1 + surcharge(study, tier))))
+
+    def __init__(self, study: Study, need: Need, budget: bool, total: bool) -> None:
+        self._study = study
+        self._budget = budget and study.rules.budget.enabled
+        self._total = total
+        self._useful = useful_units(study, need)
+
+    def units(self, product: str, tier: str, year: int) -> int:
+        """Most units that there is a use for, and that the budget and the year's ceilings can pay for."""
+        most = self._useful[product, tier]
+        money = self._money(INVESTMENT, year)
+        if money is None:
+            return most
+        price = unit_price(self._study, product, year) * (1 + surcharge(self._study, tier))
+        return min(most, max(0, floor(money / price)))
+
+    def steps(self, partnership: str, year: int) -> int:
+        """Most contribution steps that the partnership takes in a year and the budget can pay for."""
+        row = self._study.partnerships[partnership]
+        money = self._money(CONTRIBUTIONS, year)
+        amount = row.largest_year if money is None else min(row.largest_year, max(Fraction(0), money))
+        return floor(amount / row.step)
+
+    def _money(self, lines: tuple[str, ...], year: int) -> Fraction | None:
+        """The most that can be spent on a row in a year, with what users pay back; None where nothing bounds it."""
+        if not self._budget:
+            return None
+        study, rule = self._study, self._study.rules.budget
+        limits = [rule.total.value + sum(_paid_back(study, paid) for paid in study.years)] if self._total else []
+        carry = rule.carry_over.value if rule.carry_over is not None else Fraction(0)
+        for line in lines:
+            row = study.ceilings.get((line, year))
+            if row is not None:
+                before = study.ceilings.get((line, year - 1))
+                carried = carry * before.ceiling if before is not None else Fraction(0)
+                limits.append(row.ceiling + carried + (_paid_back(study, year) if line == "sum" else 0))
+        return min(limits, default=None)
+
+
+def _paid_back(study: Study, year: int) -> Fraction:
+    rows = [row for row in study.operation.values() if row.kind == "paid_back" and falls_in(row, year)]
+    return sum((row.amount for row in rows), Fraction(0))
+
+
+def in_plenty(study: Study, need: Need) -> frozenset[tuple[str, str]]:
+    """(product, tier) of which the peak need takes PLENTY units or more, so that one more or less matters little."""
+    return frozenset(
+        (product, tier)
+        for product, resource in study.product_capacity
+        for tier in study.tiers
+        if max(need.total(resource, tier, year) for year in study.years)
+        >= PLENTY * unit_capacity(study, product, resource, study.years[0])
+    )
 
 
 def need_value(study: Study, need: Need) -> Fraction:
@@ -31,75 +86,3 @@ def need_value(study: Study, need: Need) -> Fraction:
         ),
         Fraction(0),
     )
-
-
-def ample_money(study: Study, need: Need) -> Fraction:
-    """More than any sensible plan spends (million).
-
-    All need bought anew every year at the dearest product, as often as there are sites to lose; capacity at home to
-    match what is abroad at the domestic share; a smallest lot everywhere and every year; fixed costs. With a ramp, all
-    of that every year.
-    """
-    rules, years = study.rules, len(study.years)
-    buying = {resource: _dearest(study, resource) for resource in study.resources}
-    needed = sum(
-        (
-            need.total(resource, tier, year) * buying[resource]
-            for resource in study.resources
-            for tier in study.tiers
-            for year in study.years
-        ),
-        Fraction(0),
-    )
-    share = rules.domestic_share.share.value
-    matching = share / (1 - share) if rules.domestic_share.enabled and share < 1 else Fraction(0)
-    abroad = sum((capacity * buying[resource] for resource, capacity in _capacity_elsewhere(study)), Fraction(0))
-    lots = len(study.sites) * len(study.tiers) * years * rules.procurement.smallest_lot.value
-    fixed = sum((row.amount for row in study.operation.values()), Fraction(0)) * years
-    unit = max(unit_price(study, product, year) for product in study.products for year in study.years)
-    spending = needed * len(study.sites) + matching * abroad * years + lots + fixed + unit
-    return spending * (years if rules.budget.ramp is not None else 1)
-
-
-def _dearest(study: Study, resource: str) -> Fraction:
-    """The most that a unit of a resource costs to buy, over products, tiers and years (million)."""
-    surcharges = max(1 + surcharge(study, tier) for tier in study.tiers)
-    costs = [
-        unit_price(study, product, year) / unit_capacity(study, product, delivered, year) * surcharges
-        for product, delivered in study.product_capacity
-        if delivered == resource
-        for year in study.years
-    ]
-    return max(costs, default=Fraction(0))
-
-
-def _capacity_elsewhere(study: Study) -> Iterator[tuple[str, Fraction]]:
-    """The most that each quota, partnership and offer can give of a resource in a year."""
-    for (_, resource), quota in study.partnership_quotas.items():
-        yield resource, quota.capacity
-    for (name, resource), gives in study.partnership_yields.items():
-        yield resource, gives.capacity * study.partnerships[name].largest_year * len(study.years)
-    for (_, resource), offer in study.commercial.items():
-        yield resource, offer.largest_year
-
-
-def most_steps(study: Study, partnership: str, year: int) -> int:
-    """Most contribution steps that the partnership takes in a year and the budget can pay for."""
-    row = study.partnerships[partnership]
-    money = row.largest_year
-    if study.rules.budget.enabled:
-        money = min(money, _most_money(study, ("investment_partnerships", "sum"), year))
-    return floor(money / row.step)
-
-
-def _most_money(study: Study, lines: tuple[str, ...], year: int) -> Fraction:
-    rule = study.rules.budget
-    money = rule.total.value
-    carry = rule.carry_over.value if rule.carry_over is not None else Fraction(0)
-    for line in lines:
-        row = study.ceilings.get((line, year))
-        if row is not None:
-            before = study.ceilings.get((line, year - 1))
-            carried = carry * before.ceiling if before is not None else Fraction(0)
-            money = min(money, row.ceiling + carried)
-    return money

@@ -9,15 +9,16 @@ from numpy.typing import NDArray
 from constraints.rules import RULES
 from inputs.demand import Need
 from inputs.study import Study
-from optimizer.bounds import ample_money, need_value
-from optimizer.compile import CompiledModel, compile_model
+from optimizer.bounds import need_value
+from optimizer.compile import CompiledModel
 from optimizer.extract import exact_plan
+from optimizer.highs import Solved
 from optimizer.model import PlanModel, build_model, objective
 from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
 from optimizer.progress import reporter
 from optimizer.quantities import DecisionQuantities
-from optimizer.result import Affordable, FullCoverage, NoPlan, Options, ProgressHook
+from optimizer.result import Affordable, FullCoverage, NoPlan, Options, ProgressHook, Stopped
 from optimizer.search import search
 from optimizer.strengthening import strengthen
 
@@ -30,7 +31,11 @@ COVERING_GAP = 0.005
 
 
 def explain_no_plan(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> NoPlan:
-    """Why there is no plan: too small a budget, or rules each of which alone stands in the way."""
+    """Why there is no plan: too small a budget, or rules each of which alone stands in the way.
+
+    Raises:
+        Stopped: the time limit or Ctrl-C came before that was known.
+    """
     smallest = _smallest_budget(study, need, options, hook)
     if smallest is not None:
         return NoPlan(smallest, ())
@@ -46,7 +51,7 @@ def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHo
     """The smallest budget that covers all need that can be covered; None where time ran out or there is no budget."""
     if not study.rules.budget.enabled:
         return None
-    built, compiled = _ample_model(study, need)
+    built, compiled = _model_of_any_total(study, need)
     cost, offset = compiled.costs(objective(built, "shortfall"))
     near = shortfall_options(study, need, options)
     least = search(compiled, cost, offset, near, reporter(hook, "need that can be covered at all"))
@@ -54,7 +59,10 @@ def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHo
         return None
     held = hold_shortfall(compiled, cost, least.objective - offset)
     coarse = replace(options, gap=max(options.gap, COVERING_GAP))
-    found = _least_spending(built, held, coarse, hook, "budget that covers it")
+    try:
+        found = _least_spending(built, held, coarse, hook, "budget that covers it")
+    except Stopped:
+        return None
     if found is None:
         return None
     plan, bound = found
@@ -77,18 +85,10 @@ def shortfall_options(study: Study, need: Need, options: Options) -> Options:
     return replace(options, absolute_gap=options.gap * SHORTFALL_PART * float(need_value(study, need)))
 
 
-def with_budget(study: Study, total: Fraction) -> Study:
-    """The study with another budget for the horizon (million)."""
-    budget = study.rules.budget
-    figure = budget.total.model_copy(update={"value": total})
-    rules = study.rules.model_copy(update={"budget": budget.model_copy(update={"total": figure})})
-    return study.with_settings(study.settings.model_copy(update={"rules": rules}))
-
-
 def _smallest_budget(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> Affordable | None:
     if not study.rules.budget.enabled:
         return None
-    built, compiled = _ample_model(study, need)
+    built, compiled = _model_of_any_total(study, need)
     found = _least_spending(built, compiled, options, hook, "smallest budget")
     if found is None:
         return None
@@ -96,10 +96,10 @@ def _smallest_budget(study: Study, need: Need, options: Options, hook: ProgressH
     return Affordable(_spending(plan_quantities(built.study, need, plan)), bound)
 
 
-def _ample_model(study: Study, need: Need) -> tuple[PlanModel, CompiledModel]:
-    built = build_model(with_budget(study, study.rules.budget.total.value + ample_money(study, need)), need)
+def _model_of_any_total(study: Study, need: Need) -> tuple[PlanModel, CompiledModel]:
+    built = build_model(study, need, any_total=True)
     strengthen(built)
-    return built, compile_model(built.pyomo)
+    return built, built.compiled()
 
 
 def _least_spending(
@@ -109,6 +109,7 @@ def _least_spending(
     cost, offset = compiled.costs(objective(built, "budget"))
     solved = search(compiled, cost, offset, options, reporter(hook, task))
     if solved.values is None:
+        _stop_unless_infeasible(solved)
         return None
     return exact_plan(built, compiled, solved.values), max(Fraction(0), Fraction(solved.bound))
 
@@ -120,7 +121,14 @@ def _spending(quantities: DecisionQuantities[Fraction]) -> Fraction:
 def _has_plan(study: Study, need: Need, options: Options, without: frozenset[str]) -> bool:
     built = build_model(study, need, without)
     strengthen(built)
-    compiled = compile_model(built.pyomo)
+    compiled = built.compiled()
     cost, offset = compiled.costs(0.0)
     solved = search(compiled, cost, offset, options)
+    if solved.values is None:
+        _stop_unless_infeasible(solved)
     return solved.values is not None
+
+
+def _stop_unless_infeasible(solved: Solved) -> None:
+    if solved.status in {"time_limit", "interrupted"}:
+        raise Stopped("interrupted" if solved.status == "interrupted" else "time_limit", None)

@@ -1,6 +1,6 @@
 """A Pyomo model as the arrays of a linear programme, row by row, in an order that depends on the model alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,9 @@ import pyomo.environ as pyo
 from numpy.typing import NDArray
 from pyomo.repn.linear import LinearRepnVisitor
 
-from optimizer.model import HORIZON, RULE_PREFIX
+# A rule's rows are a component of this name, indexed by subject and year (HORIZON where it holds over all years).
+RULE_PREFIX = "rule_"
+HORIZON = "horizon"
 
 RowKey = tuple[str, str, int | None]
 
@@ -18,15 +20,15 @@ RowKey = tuple[str, str, int | None]
 class CompiledModel:
     """A mixed-integer programme in arrays: `row_lower <= matrix x columns <= row_upper`.
 
-    `variables` are the Pyomo variables in column order, `units` those that count units bought;
-    `starts`, `index` and `value` hold the matrix by rows.
+    `variables` are the Pyomo variables in column order, `plenty` those that count units bought by the
+    hundred; `starts`, `index` and `value` hold the matrix by rows.
     """
 
     variables: tuple[Any, ...]
     column_lower: NDArray[np.float64]
     column_upper: NDArray[np.float64]
     integer: NDArray[np.bool_]
-    units: NDArray[np.bool_]
+    plenty: NDArray[np.bool_]
     row_keys: tuple[RowKey, ...]
     row_lower: NDArray[np.float64]
     row_upper: NDArray[np.float64]
@@ -67,8 +69,8 @@ class CompiledModel:
         return cost, constant
 
 
-def compile_model(model: Any) -> CompiledModel:
-    """Compiles every active constraint and every variable of a model."""
+def compile_model(model: Any, plenty: Collection[Any] = ()) -> CompiledModel:
+    """Compiles every active constraint and every variable of a model; `plenty` are the keys of its `buy` to mark."""
     variables = tuple(
         variable for block in model.component_objects(pyo.Var, active=True) for variable in block.values()
     )
@@ -94,7 +96,7 @@ def compile_model(model: Any) -> CompiledModel:
         np.array([-np.inf if variable.lb is None else variable.lb for variable in variables], dtype=float),
         np.array([np.inf if variable.ub is None else variable.ub for variable in variables], dtype=float),
         np.array([not variable.is_continuous() for variable in variables], dtype=bool),
-        np.array([variable.parent_component() is model.buy for variable in variables], dtype=bool),
+        np.array([_is_plenty(model, variable, plenty) for variable in variables], dtype=bool),
         tuple(keys),
         np.array(lower, dtype=float),
         np.array(upper, dtype=float),
@@ -102,6 +104,10 @@ def compile_model(model: Any) -> CompiledModel:
         np.array(index, dtype=np.int32),
         np.array(value, dtype=float),
     )
+
+
+def _is_plenty(model: Any, variable: Any, plenty: Collection[Any]) -> bool:
+    return bool(plenty) and variable.parent_component() is model.buy and variable.index() in plenty
 
 
 def _constraints(model: Any) -> Iterator[Any]:

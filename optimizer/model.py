@@ -10,12 +10,10 @@ from constraints.quantities import Sense
 from constraints.rules import RULES
 from inputs.demand import Need
 from inputs.study import Study
+from optimizer.bounds import Bounds, in_plenty
+from optimizer.compile import HORIZON, RULE_PREFIX, CompiledModel, compile_model
 from optimizer.model_decisions import ModelDecisions
 from optimizer.quantities import DecisionQuantities
-
-# A rule's rows are a component of this name, indexed by subject and year (HORIZON where it holds over all years).
-RULE_PREFIX = "rule_"
-HORIZON = "horizon"
 
 Objective = Literal["value", "spending", "shortfall", "budget"]
 
@@ -31,15 +29,24 @@ class PlanModel:
     quantities: DecisionQuantities[Any]
     without: frozenset[str]
 
+    def compiled(self) -> CompiledModel:
+        """The model in arrays, with the units marked that are bought by the hundred."""
+        plenty = in_plenty(self.study, self.need)
+        return compile_model(self.pyomo, {key for key in self.pyomo.buy if (key[0], key[2]) in plenty})
+
     def has_rule(self, name: str) -> bool:
         """Whether a rule is part of the model."""
         return name not in self.without and bool(getattr(self.study.rules, name).enabled)
 
 
-def build_model(study: Study, need: Need, without: frozenset[str] = frozenset()) -> PlanModel:
-    """The whole model without an objective; `without` names rules to leave out."""
+def build_model(study: Study, need: Need, without: frozenset[str] = frozenset(), any_total: bool = False) -> PlanModel:
+    """The whole model without an objective.
+
+    without: names of rules to leave out; any_total: leave out the total of the budget, but keep its ceilings.
+    """
     model: Any = pyo.ConcreteModel(name=study.settings.study.name)
-    decisions = ModelDecisions(model, study, need)
+    bounds = Bounds(study, need, budget="budget" not in without, total=not any_total)
+    decisions = ModelDecisions(model, study, need, bounds)
     quantities: DecisionQuantities[Any] = DecisionQuantities(study, need, decisions)
     built = PlanModel(model, study, need, decisions, quantities, without)
     _tie_purchases_to_procurements(built)
@@ -48,6 +55,8 @@ def build_model(study: Study, need: Need, without: frozenset[str] = frozenset())
     _tie_contributions(built)
     _limit_what_is_shared_out(built)
     _add_rules(built)
+    if any_total and built.has_rule("budget"):
+        del model.component(RULE_PREFIX + "budget")["total", HORIZON]
     return built
 
 

@@ -10,19 +10,18 @@ from constraints.quantities import window
 from inputs.demand import Need
 from inputs.study import Study
 from inputs.unit_figures import existing_runs_at, in_service, runs
-from optimizer.bounds import ample_money, most_steps, most_units
+from optimizer.bounds import Bounds
 
 
 class ModelDecisions:
     """Declares the variables on a Pyomo model and hands them out as expressions."""
 
-    def __init__(self, model: Any, study: Study, need: Need) -> None:
+    def __init__(self, model: Any, study: Study, need: Need, bounds: Bounds) -> None:
         self._study = study
         self._model = model
         years, sites, tiers = study.years, study.sites, study.tiers
-        ample = ample_money(study, need)
         units = {
-            (product, tier, year): most_units(study, product, tier, year, ample)
+            (product, tier, year): bounds.units(product, tier, year)
             for product in study.products
             for tier in tiers
             for year in years
@@ -36,7 +35,7 @@ class ModelDecisions:
         model.runs = pyo.Var(list(self.partly_running), domain=pyo.Binary)
         model.hosted = pyo.Var(places, bounds=(0, 1))
         paid = window(study)
-        model.steps = pyo.Var(paid, domain=pyo.NonNegativeIntegers, bounds=lambda _, e, y: (0, most_steps(study, e, y)))
+        model.steps = pyo.Var(paid, domain=pyo.NonNegativeIntegers, bounds=lambda _, e, y: (0, bounds.steps(e, y)))
         model.contributes = pyo.Var(paid, domain=pyo.Binary)
         model.shared = pyo.Var(self._shares(), domain=pyo.NonNegativeReals)
         model.rent = pyo.Var(self._rents(), domain=pyo.NonNegativeReals)

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
-from inputs.rows.funding import OperationCost
 from inputs.study import Study
-from inputs.unit_figures import power_cost, rent_price, runs, surcharge, unit_price
+from inputs.unit_figures import falls_in, power_cost, rent_price, runs, surcharge, unit_price
 from optimizer.capacity import Capacity
 from optimizer.decisions import Decisions
 
@@ -56,19 +55,18 @@ def _purchases(study: Study, decide: Any, year: int) -> Iterator[Term[Any]]:
 
 def _contributions(study: Study, decide: Any, year: int) -> Iterator[Term[Any]]:
     for name, row in study.partnerships.items():
-        if row.enabled and row.window_first <= year <= row.window_last:
-            yield Term(("investment_partnerships", name), year, decide.number(row.step) * decide.steps(name, year))
+        yield Term(("investment_partnerships", name), year, decide.number(row.step) * decide.steps(name, year))
 
 
 def _operation(study: Study, decide: Any, capacity: Any, year: int) -> Iterator[Term[Any]]:
     for item, row in study.operation.items():
-        if _falls_in(row, year):
+        if falls_in(row, year):
             if row.kind == "fixed":
                 yield Term(("operation", "fixed", item), year, decide.number(row.amount))
             elif row.kind == "paid_back":
                 yield Term(("operation", "paid_back", item), year, decide.number(-row.amount))
     per_system = sum(
-        (row.amount for row in study.operation.values() if row.kind == "per_system" and _falls_in(row, year)),
+        (row.amount for row in study.operation.values() if row.kind == "per_system" and falls_in(row, year)),
         Fraction(0),
     )
     for tier in study.tiers:
@@ -88,10 +86,6 @@ def _operation(study: Study, decide: Any, capacity: Any, year: int) -> Iterator[
             price = decide.number(rent_price(study, offer, resource))
             rented = decide.total(decide.rent(offer, resource, tier, year) for tier in offered.tiers)
             yield Term(("operation", "rented", offer, resource), year, price * rented)
-
-
-def _falls_in(row: OperationCost, year: int) -> bool:
-    return (row.first_year is None or row.first_year <= year) and (row.last_year is None or year <= row.last_year)
 
 
 def _systems_running(study: Study, decide: Any, tier: str, year: int) -> Any:

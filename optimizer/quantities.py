@@ -90,6 +90,14 @@ class DecisionQuantities(Generic[T]):
         """All capacity that a partnership gives in a year (the resource's unit)."""
         return self._capacity.partnership(name, resource, year)
 
+    def shared(self, name: str, resource: str, tier: str, year: int) -> Any:
+        """Partnership capacity given to a tier other than its first (the resource's unit)."""
+        return self._decisions.shared(name, resource, tier, year)
+
+    def rent(self, offer: str, resource: str, tier: str, year: int) -> Any:
+        """Capacity rented from an offer for a tier (the resource's unit)."""
+        return self._decisions.rent(offer, resource, tier, year)
+
     def contribution(self, partnership: str, year: int) -> Any:
         return self.number(self.study.partnerships[partnership].step) * self._decisions.steps(partnership, year)
 

@@ -1,8 +1,8 @@
-"""The search for a plan in three steps, since a tenth of a per cent lies in whole units and the rest in what is begun.
+"""The search for a plan in three steps, since a fraction of a unit in hundreds decides nothing.
 
-1. Procurements, sites and contributions are whole, units may be fractions: few decisions are left, and the bound is
+1. Units that are bought by the hundred may be fractions, all else is whole: few decisions are left, and the bound is
    nearly that of the whole model.
-2. What step 1 began is kept, units are made whole: a good plan, in a fraction of the time.
+2. What step 1 began is kept, all units are made whole: a good plan, in a fraction of the time.
 3. If the plan is not within the gap of the bound, the whole model is solved from that plan.
 
 The bound is valid throughout: step 1 only loosens the model.
@@ -22,7 +22,7 @@ from optimizer.result import Options
 Report = Callable[[float, float | None, float], None]
 
 # Step 1 is solved to this part of the gap asked for, so that the whole units of step 2 have the rest.
-LOOSE_PART = 0.2
+LOOSE_PART = 0.3
 # Making the units of a stopped step 1 whole may take this long (seconds).
 FINISH_SECONDS = 10.0
 
@@ -35,12 +35,12 @@ def search(
     report: Report | None = None,
     start: NDArray[np.float64] | None = None,
 ) -> Solved:
-    """Minimises `cost x columns + offset`; as `optimizer.highs.minimise`, faster where there are units to buy."""
-    if not compiled.units.any():
+    """Minimises `cost x columns + offset`; as `minimise`, faster where units are bought by the hundred."""
+    if not compiled.plenty.any():
         return minimise(compiled, cost, offset, options, report, start)
     began = time.perf_counter()
     loose = minimise(
-        replace(compiled, integer=compiled.integer & ~compiled.units),
+        replace(compiled, integer=compiled.integer & ~compiled.plenty),
         cost,
         offset,
         _tighter(options),
@@ -93,7 +93,7 @@ def _left(options: Options, began: float) -> float | None:
 
 
 def _keeping_what_is_begun(compiled: CompiledModel, values: NDArray[np.float64]) -> CompiledModel:
-    begun = compiled.integer & ~compiled.units & (compiled.column_upper <= 1)
+    begun = compiled.integer & ~compiled.plenty & (compiled.column_upper <= 1)
     whole = np.round(values)
     return replace(
         compiled,

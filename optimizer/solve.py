@@ -10,9 +10,10 @@ from constraints.rules import read_rules
 from inputs.demand import Need, project_need
 from inputs.study import Study
 from optimizer.budgets import covering_budget, explain_no_plan, hold_shortfall, shortfall_options
-from optimizer.compile import CompiledModel, compile_model
+from optimizer.compile import CompiledModel
 from optimizer.extract import exact_plan
 from optimizer.highs import Solved
+from optimizer.limits import read_limits
 from optimizer.model import Objective, PlanModel, build_model, objective
 from optimizer.money import project_terms
 from optimizer.plan import Plan
@@ -38,10 +39,12 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
     need = project_need(study)
     built = build_model(study, need)
     strengthen(built)
-    compiled = compile_model(built.pyomo)
+    compiled = built.compiled()
     broken: tuple[Reading, ...] = ()
     for _ in range(ATTEMPTS):
         solved = _search(built, compiled, options, on_progress)
+        if solved.status == "infeasible" and broken:
+            break
         if solved.status == "infeasible":
             raise explain_no_plan(study, need, options, on_progress)
         if solved.values is None:
@@ -49,7 +52,11 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
             raise Stopped("interrupted" if solved.status == "interrupted" else "time_limit", bound)
         plan = exact_plan(built, compiled, solved.values)
         result = _checked(study, need, plan, solved, compiled)
-        broken = tuple(reading for reading in result.readings if reading.broken)
+        broken = tuple(
+            reading
+            for reading in (*result.readings, *read_limits(plan_quantities(study, need, plan)))
+            if reading.broken
+        )
         if not broken:
             return _with_covering_budget(result, options, on_progress)
         compiled = compiled.tightened([(row.rule, row.subject, row.year) for row in broken], MARGIN)
@@ -65,8 +72,18 @@ def _search(built: PlanModel, compiled: CompiledModel, options: Options, hook: P
         return first
     cost, offset = compiled.costs(objective(built, "shortfall"))
     held = hold_shortfall(compiled, cost, first.objective - offset)
-    second = _minimise(built, held, "spending", options, hook, "least spending", first.values)
-    return replace(second, bound=second.bound + max(0.0, first.bound), nodes=first.nodes + second.nodes)
+    left = _time_left(options, first.seconds)
+    second = _minimise(built, held, "spending", left, hook, "least spending", first.values)
+    if second.values is None:
+        second = replace(first, status=second.status, bound=second.bound)
+    seconds, nodes = first.seconds + second.seconds, first.nodes + second.nodes
+    return replace(second, bound=second.bound + max(0.0, first.bound), seconds=seconds, nodes=nodes)
+
+
+def _time_left(options: Options, seconds: float) -> Options:
+    if options.time_limit is None:
+        return options
+    return replace(options, time_limit=max(0.0, options.time_limit - seconds))
 
 
 def _minimise(
@@ -106,6 +123,5 @@ def _checked(study: Study, need: Need, plan: Plan, solved: Solved, compiled: Com
 def _with_covering_budget(result: Result, options: Options, hook: ProgressHook | None) -> Result:
     if not result.short_value or result.solver.status != "optimal":
         return result
-    if options.time_limit is not None:
-        options = replace(options, time_limit=max(0.0, options.time_limit - result.solver.seconds))
-    return replace(result, full_coverage=covering_budget(result.study, result.need, options, hook))
+    left = _time_left(options, result.solver.seconds)
+    return replace(result, full_coverage=covering_budget(result.study, result.need, left, hook))

@@ -1,6 +1,7 @@
 """What one unit, kilowatt or step gives and costs in a year, against figures computed by hand."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,9 @@ NO_OWN_VALUE = {"compute": {"shortage_value": ""}}
 
 def test_a_price_counts_items_and_changes_from_the_price_year() -> None:
     study = small_study(
-        prices={"node": {"price": 5, "change": "0.1"}}, products={"node": {"items_per_unit": 4}}, money={"price_year": 2024}
+        prices={"node": {"price": 5, "change": "0.1"}},
+        products={"node": {"items_per_unit": 4}},
+        money={"price_year": 2024},
     )
     # 4 x 5 = 20 in 2024; 22 in 2025; 24.2 in 2026; 20 / 1.1 in 2023.
     assert unit_price(study, "node", 2024) == 20
@@ -66,11 +69,11 @@ def test_the_smallest_unit_is_that_of_the_year_in_which_a_unit_gives_least(chang
 
 
 def test_the_surcharge_of_a_classified_tier_needs_the_rule() -> None:
-    tiers = {"open": {"surcharge": "0.1"}, "secret": {"surcharge": "0.6", "classified": True}}
+    tiers: dict[str, Any] = {"open": {"surcharge": "0.1"}, "secret": {"surcharge": "0.6", "classified": True}}
     on = small_study(tiers=tiers, rules={"classified_tiers": {}})
     off = small_study(tiers=tiers)
     assert (surcharge(on, "open"), surcharge(on, "secret")) == (Fraction("0.1"), Fraction("0.6"))
-    assert (surcharge(off, "open"), surcharge(off, "secret")) == (Fraction("0.1"), 0)
+    assert (surcharge(off, "open"), surcharge(off, "secret")) == (Fraction("0.1"), Fraction(0))
 
 
 def test_a_unit_serves_its_lifetime_from_delivery() -> None:
