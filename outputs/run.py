@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from inputs.load import Loaded, load_study
-from inputs.write import write_study
-
 from inputs.schema import TABLES
 from inputs.study import Study
+from inputs.write import write_study
 from optimizer.result import Options, ProgressHook, Result
 from optimizer.solve import make_plan
 from outputs.csv_files import Dialect, write_csv
