@@ -156,6 +156,32 @@ def check(folder: Path | None, scenario: str | None, changes: tuple[str, ...]) -
     click.echo(check_inputs(folder, scenario, changes))
 
 
+@optimize.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--second-solver",
+    type=click.Choice(["scip", "cbc", "glpk"]),
+    help="Solves the same study again with another solver and compares.",
+)
+@click.option(
+    "--time-limit",
+    type=DecimalNumber(above_zero=True),
+    default="300",
+    show_default=True,
+    metavar="SECONDS",
+    help="When the second solver is to stop.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Prints JSON and nothing else on standard output.")
+def verify(folder: Path, second_solver: str | None, time_limit: str, as_json: bool) -> None:
+    """Recomputes the result folder DIR exactly and says what does not hold."""
+    from outputs.verification.command import verify_folder
+
+    verified = verify_folder(folder, second_solver, float(time_limit), as_json)
+    click.echo(verified.text, nl=False)
+    if verified.exit_code:
+        raise click.exceptions.Exit(verified.exit_code)
+
+
 def _plan(given: dict[str, Any]) -> None:
     from outputs.progress import ProgressLine
     from outputs.run import plan_into_folder

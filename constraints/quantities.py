@@ -1,5 +1,6 @@
 """What a rule may ask of a model or of a plan: the same names give expressions of the one and numbers of the other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, Protocol, TypeVar
@@ -9,6 +10,7 @@ from inputs.study import Study
 
 T_co = TypeVar("T_co", covariant=True)
 Sense = Literal[">=", "<="]
+SIGN: Mapping[Sense, int] = {">=": 1, "<=": -1}
 
 
 class Quantities(Protocol[T_co]):
@@ -102,7 +104,7 @@ class Reading:
     @property
     def slack(self) -> Fraction:
         """What is left before the rule is broken; negative when it is broken."""
-        return self.achieved - self.required if self.sense == ">=" else self.required - self.achieved
+        return SIGN[self.sense] * (self.achieved - self.required)
 
     @property
     def binding(self) -> bool:

@@ -1,5 +1,6 @@
 """The mixed-integer programme of a study, in Pyomo: decisions, what ties them together, rules, objective."""
 
+import operator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -89,13 +90,13 @@ class _RuleRows:
 
     def require(self, subject: str, year: int | None, left: Any, sense: Sense, right: Any) -> None:
         left, right = (float(side) if isinstance(side, Fraction) else side for side in (left, right))
-        body = left - right
+        body, holds = left - right, {">=": operator.ge, "<=": operator.le}[sense]
         if isinstance(body, (int, float)):
-            if (body >= 0) if sense == ">=" else (body <= 0):
+            if holds(body, 0):
                 return
             # A row that no decision can satisfy: kept, so that the solver finds the model infeasible.
             body = body + 0 * next(iter(self._model.use.values()))
-        self._constraint[subject, year or HORIZON] = (body >= 0) if sense == ">=" else (body <= 0)
+        self._constraint[subject, year or HORIZON] = holds(body, 0)
 
 
 def _add_rules(built: PlanModel) -> None:
