@@ -151,7 +151,7 @@ def init(folder: Path) -> None:
 @_study_options
 def check(folder: Path | None, scenario: str | None, changes: tuple[str, ...]) -> None:
     """Lists every problem in the inputs of DIR, or of the default study."""
-    from outputs.run import check_inputs
+    from outputs.checking import check_inputs
 
     click.echo(check_inputs(folder, scenario, changes))
 

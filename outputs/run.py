@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from inputs.load import Loaded, load_study
-from inputs.schema import TABLES
 from inputs.study import Study
 from inputs.write import write_study
 from optimizer.result import Options, ProgressHook, Result
@@ -90,19 +89,6 @@ def write_result(folder: Path, loaded: Loaded, result: Result, request: Request)
     summary = summarize(result, request.options, request.scenario, loaded.raw.applied, folder / INPUTS)
     (folder / SUMMARY).write_bytes(json_text(summary).encode())
     return summary
-
-
-def check_inputs(folder: Path | None, scenario: str | None, changes: tuple[str, ...]) -> str:
-    """Loads a study and says what was checked.
-
-    Raises:
-        WrongUsage: the folder, the scenario or a change does not exist.
-        InvalidStudy: the inputs have problems; all are listed.
-    """
-    study = load_study(folder, scenario, changes).study
-    sizes = [len(getattr(study, table.name)) for table in TABLES]
-    filled = sum(1 for size in sizes if size)
-    return f"No problems: {study.settings.study.title}, {filled} tables with {sum(sizes)} rows."
 
 
 def _stem(study: Study, scenario: str | None) -> str:

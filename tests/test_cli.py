@@ -162,9 +162,17 @@ def test_check_lists_problems_and_fails(tmp_path: Path) -> None:
     assert "much" in run.stderr
 
 
-def test_help_loads_nothing_heavy() -> None:
-    code = "import cli, sys; cli.run(['--help']); print([name for name in sys.argv[1:] if name in sys.modules])"
-    command = [sys.executable, "-c", code, *HEAVY]
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--help"], HEAVY),
+        (["--bugdet", "2600"], HEAVY),
+        (["check"], tuple(name for name in HEAVY if name != "pydantic")),
+    ],
+)
+def test_what_answers_at_once_loads_nothing_heavy(arguments: list[str], unwanted: tuple[str, ...]) -> None:
+    code = f"import cli, sys; cli.run({arguments!r}); print([name for name in sys.argv[1:] if name in sys.modules])"
+    command = [sys.executable, "-c", code, *unwanted]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.splitlines()[-1] == "[]"
 
