@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from inputs.problems import WrongUsage
+from inputs.problems import WrongUsage, visible
 
 
 @dataclass(frozen=True)
@@ -37,5 +37,5 @@ def parse_change(text: str) -> Change:
     """
     path, sign, value = text.partition("=")
     if not sign or not path.strip():
-        raise WrongUsage(f"'{text}': expected PATH=VALUE, such as demand.gpu.growth=0.5")
+        raise WrongUsage(f"'{visible(text)}': expected PATH=VALUE, such as demand.gpu.growth=0.5")
     return Change(path.strip(), value.strip())

@@ -3,7 +3,6 @@
 Every changed row or figure says so in its note, so that a written study never claims a source for a planner's number.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -12,12 +11,11 @@ from inputs.change import Change
 from inputs.changed_cells import put_cell
 from inputs.fields import NUMBER
 from inputs.paths import Cell, parse_path
-from inputs.problems import Problem, WrongUsage
+from inputs.problems import Problem, WrongUsage, visible
 from inputs.raw import SETTINGS_FILE, RawStudy
 from inputs.suggest import multiply, nearest
 from inputs.toml_settings import as_text, line_of, scenario_changes
 
-_FACTOR = re.compile(r"(.+?)\s*x")
 _FLAGS: Mapping[str, str] = {"true": "yes", "false": "no"}
 
 
@@ -29,8 +27,8 @@ def scenario_as_changes(raw: RawStudy, name: str) -> list[Change]:
     """
     scenarios = _scenarios(raw)
     if name not in scenarios:
-        listed = f"; it has {', '.join(scenarios)}" if scenarios else " and no other either"
-        raise WrongUsage(f"the study has no scenario '{name}'{listed}", nearest(name, scenarios))
+        listed = f"; it has {', '.join(map(visible, scenarios))}" if scenarios else " and no other either"
+        raise WrongUsage(f"the study has no scenario '{visible(name)}'{listed}", nearest(name, scenarios))
     changes = scenario_changes(scenarios[name]).items()
     return [Change(path, text, name) for path, value in changes if (text := as_text(value)) is not None]
 
@@ -53,7 +51,7 @@ def _scenarios(raw: RawStudy) -> Mapping[str, object]:
 def _unknown_path(raw: RawStudy, scenario: str, path: str, unknown: WrongUsage) -> Problem:
     place = ("scenarios", scenario, "set", path)
     line = line_of(raw.settings.text, place)
-    reason = unknown.reason.removeprefix(f"{path}: ")
+    reason = unknown.reason.removeprefix(f"{visible(path.strip())}: ")
     expected = f"the path of an input; {reason}"
     return Problem(SETTINGS_FILE, line, f"scenarios.{scenario}.set", path, expected, unknown.suggestion)
 
@@ -96,12 +94,12 @@ def _new_text(cell: Cell, change: Change) -> str | Problem:
         settings = cell.file == SETTINGS_FILE
         where = f"key {cell.path}.{value}" if settings else f"column {cell.column}_{value}"
         return end or _nothing_to_take(cell, change, f"a {value} end to take for {cell.path}, in {where}")
-    factor = _FACTOR.fullmatch(value)
-    if factor is None or NUMBER.fullmatch(factor[1]) is None:
+    factor = value.removesuffix("x").rstrip()
+    if not value.endswith("x") or NUMBER.fullmatch(factor) is None:
         return value
     if not cell.text:
-        return _nothing_to_take(cell, change, f"a number to multiply by {factor[1]} at {cell.path}")
-    return multiply(cell.text, factor[1]) if NUMBER.fullmatch(cell.text) else cell.text
+        return _nothing_to_take(cell, change, f"a number to multiply by {factor} at {cell.path}")
+    return multiply(cell.text, factor) if NUMBER.fullmatch(cell.text) else cell.text
 
 
 def _nothing_to_take(cell: Cell, change: Change, expected: str) -> Problem:

@@ -11,7 +11,8 @@ from inputs.schema import Table
 from inputs.shapes import shape_of
 from inputs.suggest import from_comma, nearest
 
-_MOST_ROWS = 100_000
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 200
 _LONGEST_CELL = 10_000
 
 
@@ -38,6 +39,10 @@ def read_table(table: Table, text: str) -> tuple[RawTable | None, list[Problem]]
         return None, [unreadable.problem]
     while records and records[-1].blank:
         records.pop()
+    if not records:
+        return None, [_fault(table, f"a header row with the columns {', '.join(_required(table))}", row=1)]
+    if len(records[0].cells) > _MOST_COLUMNS:
+        return None, [_fault(table, f"at most {_MOST_COLUMNS} columns", row=1)]
     columns, problems = _read_header(table, records[0])
     rows, more = _read_rows(table, columns, records[1:], decimal_comma=separator == ";")
     known = tuple(name for name in columns if name is not None)

@@ -14,7 +14,8 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,60})?([eE][+-]?[0-9]{1,2})?")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SCENARIO_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _FLAGS = {"yes": True, "no": False}
-_FORMULA_STARTS = "=+-@\t\r\n＝＋－＠"
+# A spreadsheet that separates cells by ; begins a new one after it, whatever the file's own separator is.
+_FORMULA = re.compile(r"""(^|;"*)[=+\-@\t\r\n＝＋－＠]""")
 
 Quality = Literal["stated", "derived", "assumed"]
 
@@ -71,8 +72,10 @@ def _check_scenario_name(value: str) -> str:
 
 
 def _check_text(value: str) -> str:
-    if value and value[0] in _FORMULA_STARTS:
-        raise ValueError("expected text that does not begin with = + - @ or a tab (a spreadsheet would compute it)")
+    if _FORMULA.search(value):
+        raise ValueError(
+            "expected text without = + - @ or a tab at its beginning or after ; (a spreadsheet computes it)"
+        )
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
         raise ValueError("expected one line of text without control characters")
     return value

@@ -1,9 +1,10 @@
 """Reading the files of a study folder as text, and nothing outside it."""
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from inputs.problems import InvalidStudy, Problem
+from inputs.problems import InvalidStudy, Problem, first_of
 from inputs.raw import SETTINGS_FILE
 from inputs.schema import TABLES
 from inputs.suggest import nearest
@@ -65,9 +66,13 @@ def list_files(folder: Path) -> tuple[frozenset[str], list[Problem]]:
         raise InvalidStudy([Problem(str(folder), None, None, None, expected)]) from error
     missing = sorted(REQUIRED_FILES.difference(names))
     problems = [Problem(name, None, None, None, "this file, which every study has") for name in missing]
+    problems += first_of(_strangers(names), SETTINGS_FILE)
+    return frozenset(names).intersection(KNOWN_FILES), problems
+
+
+def _strangers(names: Iterable[str]) -> Iterator[Problem]:
     for name in names:
         tabular = name.lower().endswith((".csv", ".toml")) and not name.startswith(".")
         if tabular and name not in KNOWN_FILES:
             expected = "no such file: only the tables of a study stand in its folder"
-            problems.append(Problem(name, None, None, None, expected, nearest(name, KNOWN_FILES)))
-    return frozenset(names).intersection(KNOWN_FILES), problems
+            yield Problem(name, None, None, None, expected, nearest(name, KNOWN_FILES))

@@ -10,10 +10,11 @@ from inputs.changes import apply_changes, check_scenarios, scenario_as_changes
 from inputs.checks import CHECKS
 from inputs.checks.parts import Parts
 from inputs.checks.ranges import check_ranges
+from inputs.checks.reach import check_reach
 from inputs.checks.references import check_references
 from inputs.csv_tables import read_table
 from inputs.files import list_files, read_text
-from inputs.problems import InvalidStudy, Problem
+from inputs.problems import InvalidStudy, Problem, first_of
 from inputs.raw import SETTINGS_FILE, RawSettings, RawStudy
 from inputs.schema import TABLES
 from inputs.study import Study
@@ -112,9 +113,11 @@ def _find_problems(raw: RawStudy, found: Sequence[Problem]) -> tuple[Study | Non
     for check in CHECKS:
         problems += check.run(parts)
     if not unread:
-        problems += check_scenarios(raw)
+        problems += first_of(check_scenarios(raw), SETTINGS_FILE)
     if problems or found or settings is None:
         return None, [*found, *problems]
     tables: dict[str, Any] = {table.name: typed[table.name].rows if table.name in typed else {} for table in TABLES}
     tables["tiers"] = dict(sorted(tables["tiers"].items(), key=lambda item: item[1].rank))
-    return Study(settings=settings, **tables), []
+    study = Study(settings=settings, **tables)
+    beyond = list(check_reach(study, parts))
+    return (None, beyond) if beyond else (study, [])

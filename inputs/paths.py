@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inputs.fields import Row
-from inputs.problems import WrongUsage
+from inputs.problems import WrongUsage, visible
 from inputs.raw import SETTINGS_FILE, RawRow, RawStudy, RawTable
 from inputs.schema import TABLE_BY_NAME
 from inputs.settings import Settings
@@ -50,14 +50,15 @@ def parse_path(raw: RawStudy, text: str) -> tuple[Cell, ...]:
     Raises:
         WrongUsage: some part of the path is not known, with the nearest right spelling.
     """
-    typed = text.strip()
-    root, *rest = ALIASES.get(typed, typed).split(".")
+    path = text.strip()
+    root, *rest = ALIASES.get(path, path).split(".")
+    typed = visible(path)
     if root in TABLE_BY_NAME:
         return _table_cells(raw, typed, root, rest)
     if root in _GROUPS:
         return (_settings_cell(raw, typed, (root, *rest)),)
     near = nearest(root, (*TABLE_BY_NAME, *_GROUPS, *ALIASES))
-    raise WrongUsage(f"{typed}: there is no table or group of settings '{root}'", near)
+    raise WrongUsage(f"{typed}: there is no table or group of settings '{visible(root)}'", near)
 
 
 def _table_cells(raw: RawStudy, typed: str, name: str, parts: list[str]) -> tuple[Cell, ...]:
@@ -76,7 +77,7 @@ def _table_cells(raw: RawStudy, typed: str, name: str, parts: list[str]) -> tupl
     if column in schema.key:
         raise WrongUsage(f"{typed}: column {column} names the row and cannot be changed")
     if column not in known:
-        raise WrongUsage(f"{typed}: {schema.file} has no column '{column}'", nearest(column, known))
+        raise WrongUsage(f"{typed}: {schema.file} has no column '{visible(column)}'", nearest(column, known))
     found = _matching_rows(table, typed, keys)
     return tuple(_table_cell(table, index, row, column) for index, row in found)
 
@@ -90,9 +91,9 @@ def _matching_rows(table: RawTable, typed: str, keys: list[str]) -> list[tuple[i
             found = [(index, row) for index, row in found if row.cells.get(name, "").strip() == wanted]
         if not found:
             raise WrongUsage(
-                f"{typed}: {table.schema.file} has no {name} '{wanted}'{before}", nearest(wanted, sorted(here))
+                f"{typed}: {table.schema.file} has no {name} '{visible(wanted)}'{before}", nearest(wanted, sorted(here))
             )
-        before += f" with {name} {wanted}" if not before else f" and {name} {wanted}"
+        before += f"{' and' if before else ' with'} {name} {visible(wanted)}"
     return found
 
 
@@ -120,7 +121,8 @@ def _settings_cell(raw: RawStudy, typed: str, path: tuple[str, ...]) -> Cell:
             raise WrongUsage(f"{typed}: nothing stands below {'.'.join(path[:depth])}", ".".join(path[:depth]))
         if part not in model.model_fields:
             where = f" in {'.'.join(path[:depth])}" if depth else ""
-            raise WrongUsage(f"{typed}: {SETTINGS_FILE} knows no '{part}'{where}", nearest(part, model.model_fields))
+            unknown = f"{typed}: {SETTINGS_FILE} knows no '{visible(part)}'{where}"
+            raise WrongUsage(unknown, nearest(part, model.model_fields))
         shape = shape_of(model, part)
         model = shape.model or model
     place = path

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
+MOST_TOLD = 500
 _LONGEST_SHOWN = 60
 
 
@@ -48,6 +50,16 @@ class Problem:
         return f"{', '.join(place)}: {found}expected {self.expected}{hint}"
 
 
+def first_of(found: Iterable[Problem], file: str) -> list[Problem]:
+    """The first problems of one kind in a file, and one that says so where there are more than can be told."""
+    several = iter(found)
+    problems = list(islice(several, MOST_TOLD))
+    if next(several, None) is not None:
+        more = f"fewer faults; only the first {MOST_TOLD} of a kind are told"
+        problems.append(Problem(file, None, None, None, more))
+    return problems
+
+
 def _quoted(value: str, settings: bool) -> str:
     if value:
         return f"'{visible(value)}'"
@@ -73,7 +85,7 @@ class WrongUsage(Exception):
     """The command was asked for something that the study does not have (exit code 2)."""
 
     def __init__(self, reason: str, suggestion: str | None = None) -> None:
-        super().__init__(f"{reason}; did you mean {suggestion}?" if suggestion is not None else reason)
+        super().__init__(f"{reason}; did you mean {visible(suggestion)}?" if suggestion is not None else reason)
         self.reason = reason
         self.suggestion = suggestion
 

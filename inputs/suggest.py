@@ -12,11 +12,15 @@ _COMMA_NUMBER = re.compile("[+-]?(\\d{1,3}(?:[ \u00a0\u2009\u202f]\\d{3})+|\\d+)
 _YES = {"true", "ja", "y", "j", "1", "x", "on", "sann", "enabled"}
 _NO = {"false", "nei", "n", "0", "off", "usann", "disabled"}
 _LONGEST_NUMBER = 40
+_MOST_NAMES = 1000
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known name that is most like the word, or None when none is."""
-    by_folded = {name.casefold(): name for name in known}
+    """The known name that is most like the word, or None when none is, or when there are too many to compare."""
+    names = list(known)
+    if len(names) > _MOST_NAMES:
+        return None
+    by_folded = {name.casefold(): name for name in names}
     found = get_close_matches(word.strip().casefold()[:200], by_folded, n=1)
     return by_folded[found[0]] if found else None
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -10,22 +10,27 @@ from typing import Any
 from pydantic import ValidationError
 
 from inputs.fields import NUMBER, Row
-from inputs.problems import Problem
+from inputs.problems import Problem, first_of
 from inputs.raw import SETTINGS_FILE, RawSettings
 from inputs.settings import Scenario, Settings
 from inputs.shapes import Shape, shape_of
 from inputs.suggest import nearest
 from inputs.typed import explain, explain_number
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]")
+_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _LONGEST_LINE = 1000  # of what is searched for a key
+_LARGEST = 500_000  # letters
+_DEEPEST = 30  # tables in tables
+_BETWEEN_KEYS = re.compile(r"[={},\[\]#]")
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def parse_settings(text: str) -> tuple[RawSettings, list[Problem]]:
     """The values of study.toml with decimals kept exact; empty, with a problem, where it is not TOML."""
+    if (refused := _too_much(text)) is not None:
+        return RawSettings(text, {}), [refused]
     try:
         return RawSettings(text, tomllib.loads(text, parse_float=Decimal)), []
     except (ValueError, ArithmeticError, RecursionError) as error:
@@ -38,20 +43,34 @@ def parse_settings(text: str) -> tuple[RawSettings, list[Problem]]:
         return RawSettings(text, {}), [Problem(SETTINGS_FILE, row, None, None, expected)]
 
 
+def _too_much(text: str) -> Problem | None:
+    """What the reader of TOML would take minutes for: it copies a key once for every part of it."""
+    if len(text) > _LARGEST:
+        return Problem(SETTINGS_FILE, None, None, None, f"a file of at most {_LARGEST // 1000} kB")
+    for number, line in enumerate(text.split("\n"), start=1):
+        comment = line.lstrip().startswith("#")
+        if not comment and max(part.count(".") for part in _BETWEEN_KEYS.split(line)) > _DEEPEST:
+            return Problem(SETTINGS_FILE, number, None, None, f"keys of at most {_DEEPEST} parts")
+    return None
+
+
 def read_settings(raw: RawSettings) -> tuple[Settings | None, list[Problem]]:
     """The typed settings, or everything that is wrong with them."""
     values, problems = _with_plain_scenarios(raw)
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        told: set[tuple[str, ...]] = set()
-        for detail in error.errors(include_url=False, include_context=False):
-            path = _path_of(detail["loc"])
-            if path not in told:
-                told.add(path)
-                problems.append(_fault(raw, path, detail["type"], detail["input"]))
-        return None, problems
+        return None, problems + first_of(_faults(raw, error), SETTINGS_FILE)
     return (None if problems else settings), problems
+
+
+def _faults(raw: RawSettings, error: ValidationError) -> Iterator[Problem]:
+    told: set[tuple[str, ...]] = set()
+    for detail in error.errors(include_url=False, include_context=False):
+        path = _path_of(detail["loc"])
+        if path not in told:
+            told.add(path)
+            yield _fault(raw, path, detail["type"], detail["input"])
 
 
 def scenario_changes(scenario: Any) -> dict[str, Any]:

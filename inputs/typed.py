@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from inputs.fields import NUMBER, Row
-from inputs.problems import Problem
+from inputs.problems import MOST_TOLD, Problem, first_of
 from inputs.raw import RawRow, RawTable
 from inputs.shapes import Shape, length_phrase, shape_of
 from inputs.suggest import multiply, near_flag, near_number, nearest
@@ -31,6 +31,8 @@ def read_rows(table: RawTable) -> tuple[TypedTable, list[Problem]]:
     for raw in table.rows:
         row, faults = _read_row(table, raw)
         problems += faults
+        if len(problems) > MOST_TOLD:
+            break
         if row is None:
             continue
         key = getattr(row, names[0]) if len(names) == 1 else tuple(getattr(row, name) for name in names)
@@ -41,7 +43,7 @@ def read_rows(table: RawTable) -> tuple[TypedTable, list[Problem]]:
             )
         else:
             rows[key], places[key] = row, raw
-    return TypedTable(rows, places), problems
+    return TypedTable(rows, places), first_of(problems, table.schema.file)
 
 
 def _read_row(table: RawTable, raw: RawRow) -> tuple[Row | None, list[Problem]]:
@@ -121,6 +123,7 @@ def explain(model: type[Row], name: str, text: str, fault: str) -> tuple[str, st
     if fault in ("string_too_short", "string_too_long"):
         return length_phrase(model, name), None
     return (
-        "one line of text that does not begin with = + - @ (a spreadsheet would compute it) and has no control letters",
+        "one line of text that does not begin with = + - @, at its start or right after ; (a spreadsheet would compute "
+        "it), and has no control letters",
         None,
     )

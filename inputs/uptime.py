@@ -16,16 +16,15 @@ def sites_lost(study: Study) -> int:
 
 def smallest_loss(availabilities: Sequence[Fraction], target: Fraction) -> int:
     """Smallest m for which more than m sites are down together at most 1 - target of the time, sites independent."""
-    down = [Fraction(1)]
+    # Chances in whole parts of the product of all denominators: fractions would be brought to lowest terms each time.
+    down, parts = [1], 1
     for up in availabilities:
-        down = [
-            (down[count] * up if count < len(down) else Fraction(0))
-            + (down[count - 1] * (1 - up) if count else Fraction(0))
-            for count in range(len(down) + 1)
-        ]
-    within = Fraction(0)
+        ups, downs = up.numerator, up.denominator - up.numerator
+        down = [more * ups + fewer * downs for more, fewer in zip([*down, 0], [0, *down], strict=True)]
+        parts *= up.denominator
+    within = 0
     for lost, chance in enumerate(down):
         within += chance
-        if within >= target:
+        if within >= target * parts:
             return lost
     return len(availabilities)

@@ -2,14 +2,14 @@
 
 import errno
 import os
-import secrets
-import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from inputs.problems import WrongUsage
+from outputs.draft import Draft, remove_abandoned
 
 RESULTS = Path("results")
 
@@ -80,21 +80,21 @@ def write_whole(destination: Destination, write: Callable[[Path], None]) -> Path
         FolderRefused: the folder was taken in the meantime, or the disk refuses.
     """
     made = _make_parents(destination.home)
-    draft = destination.home / f".unfinished-{secrets.token_hex(6)}"
+    remove_abandoned(destination.home)
     try:
-        draft.mkdir()
-        write(draft)
-        _flush(draft)
-        return destination.claim(draft)
+        with Draft(destination.home) as draft:
+            write(draft)
+            _flush(draft)
+            return destination.claim(draft)
     except OSError as error:
         reason = error.strerror or str(error)
         raise FolderRefused(
             f"No result folder could be written in {destination.home}: {reason}. Nothing is left of it."
         ) from error
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
         for parent in made:
-            _remove_if_empty(parent)
+            with suppress(OSError):
+                parent.rmdir()
 
 
 def _taken(named: Path) -> str:
@@ -120,11 +120,6 @@ def _make_parents(home: Path) -> list[Path]:
     except OSError as error:
         raise FolderRefused(f"{home} could not be made: {error.strerror}. Choose another folder.") from error
     return missing
-
-
-def _remove_if_empty(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
 
 
 def _flush(folder: Path) -> None:

@@ -18,12 +18,12 @@ def contributions_are_possible(parts: Parts) -> Iterator[Problem]:
         if row.window_last < row.window_first:
             expected = f"a year that is not before window_first ({row.window_first})"
             yield parts.cell(Partnership, name, "window_last", expected)
-        shown = parts.tables["partnerships"].raw[name].shown
+        cells = parts.tables["partnerships"].raw[name]
         if row.largest_year < row.smallest_year:
-            expected = f"an amount that is not below smallest_year ({shown('smallest_year')})"
+            expected = f"an amount that is not below smallest_year ({cells.shown('smallest_year').strip()})"
             yield parts.cell(Partnership, name, "largest_year", expected)
         if row.largest_year < row.step:
-            expected = f"an amount that holds at least one step ({shown('step')})"
+            expected = f"an amount that holds at least one step ({cells.shown('step').strip()})"
             yield parts.cell(Partnership, name, "largest_year", expected)
 
 

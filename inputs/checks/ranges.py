@@ -18,7 +18,7 @@ def check_ranges(parts: Parts) -> Iterator[Problem]:
         for key, row in parts.rows(table.row).items() if ranged else ():
             for name in ranged:
                 value, low, high = (getattr(row, f"{name}{end}") for end in ("", "_low", "_high"))
-                text = parts.tables[table.name].raw[key].shown(name)
+                text = parts.tables[table.name].raw[key].shown(name).strip()
                 for end, expected in _faults(value, low, high, text):
                     yield parts.cell(table.row, key, f"{name}_{end}", f"{expected} in column {name}")
     if parts.typed_settings is not None:

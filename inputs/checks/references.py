@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inputs.problems import Problem
+from inputs.problems import Problem, first_of
 from inputs.raw import SETTINGS_FILE, RawStudy, RawTable
 from inputs.schema import TABLE_BY_NAME
 from inputs.suggest import nearest
@@ -24,7 +24,7 @@ def check_references(raw: RawStudy, unread: frozenset[str]) -> list[Problem]:
             references["source"] = "sources"
         for column, target in references.items():
             if column in table.columns and target in targets:
-                problems += _check_column(table, column, targets[target])
+                problems += first_of(_check_column(table, column, targets[target]), table.schema.file)
     if "sources" in targets:
         problems += _check_settings(raw, targets["sources"])
     return problems
@@ -34,13 +34,13 @@ def check_references(raw: RawStudy, unread: frozenset[str]) -> list[Problem]:
 class _Target:
     file: str
     column: str
-    names: frozenset[str]
+    names: Mapping[str, None]
     present: bool
 
     @classmethod
     def of(cls, raw: RawStudy, name: str) -> "_Target":
         schema = TABLE_BY_NAME[name]
-        return cls(schema.file, schema.key[0], frozenset(raw.keys(name)), name in raw.tables)
+        return cls(schema.file, schema.key[0], dict.fromkeys(sorted(raw.keys(name))), name in raw.tables)
 
     def expectation(self) -> str:
         article = "an" if self.column[0] in "aeiou" else "a"
@@ -48,7 +48,7 @@ class _Target:
         return f"{article} {self.column} that stands in {self.file}{absent}"
 
     def nearest(self, name: str) -> str | None:
-        return nearest(name, sorted(self.names))
+        return nearest(name, self.names)
 
 
 def _check_column(table: RawTable, column: str, target: _Target) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inputs.checks.parts import Parts, needs
+from inputs.checks.size import MOST_SITES
 from inputs.problems import Problem
 from inputs.rows.places import Site
 from inputs.settings import Settings
@@ -23,7 +24,7 @@ def a_site_is_left(parts: Parts) -> Iterator[Problem]:
     """After the losses that the redundancy rule guards against, at least one site stands."""
     rule = parts.settings.rules.redundancy
     sites = parts.rows(Site)
-    if not rule.enabled:
+    if not rule.enabled or len(sites) > MOST_SITES:
         return
     if rule.sites_lost is not None:
         if rule.sites_lost.value >= len(sites):
