@@ -59,7 +59,7 @@ def _exact(value: float, left: Fraction, wanted: Iterator[Fraction]) -> Fraction
 
 
 def _wanted(quantities: DecisionQuantities[Fraction], resource: str, tier: str, year: int) -> Iterator[Fraction]:
-    """What a tier still needs, and what readiness and redundancy still demand of it."""
+    """What a tier still needs, and what readiness, redundancy and the storage balance still ask or allow."""
     study, need = quantities.study, quantities.need
     yield quantities.short(resource, tier, year)
     if study.rules.readiness.enabled and applies(study.rules.readiness, year):
@@ -71,3 +71,10 @@ def _wanted(quantities: DecisionQuantities[Fraction], resource: str, tier: str, 
             standing = [site for site in study.sites if site not in lost]
             left = sum(quantities.critical_at_site(site, resource, tier, year) for site in standing)
             yield critical - left - quantities.critical_abroad(resource, tier, year)
+    if study.rules.storage_balance.enabled:
+        for (storage, compute), row in study.balances.items():
+            kept, computing = (quantities.domestic(kind, tier, year) for kind in (storage, compute))
+            if resource == storage:
+                yield row.ratio * computing - kept
+            if resource == compute:
+                yield kept / row.ratio - computing

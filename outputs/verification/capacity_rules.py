@@ -1,6 +1,6 @@
 """The rules on capacity: coverage, domestic share, readiness, classified tiers, redundancy, storage balance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
@@ -103,19 +103,23 @@ class CapacityRules:
                 needed = self.supply.domestic(compute, tier, year).times(row.number("ratio"))
                 kept = self.supply.domestic(storage, tier, year)
                 subject, unit = f"{storage} per {compute}, {tier}", self.facts.unit(storage)
-                grain, idle = self._grain(storage), not needed.high
+                grain = self._grain(storage)
+                idle = None if needed.low <= 0 < needed.high else not needed.high
                 yield Member("storage_balance", subject, year, unit, needed, kept, ">=", grain, idle)
 
 
 def _sites_lost(facts: Facts) -> int:
-    """The smallest m for which the chance that more than m sites are down together is at most 1 - target."""
     given = facts.figure_or_none("rules", "redundancy", "sites_lost")
     if given is not None:
         return int(given)
-    target = facts.figure("rules", "redundancy", "uptime_target")
-    chances = [Fraction(1)]
-    for row in facts.sites.values():
-        up = row.number("availability")
+    availabilities = [row.number("availability") for row in facts.sites.values()]
+    return smallest_loss(availabilities, facts.figure("rules", "redundancy", "uptime_target"))
+
+
+def smallest_loss(availabilities: Sequence[Fraction], target: Fraction) -> int:
+    """The smallest m for which the chance that more than m sites are down together is at most 1 - target."""
+    chances = [Fraction(1)]  # of 0, 1, ... sites down, each on its own
+    for up in availabilities:
         longer = [ZERO] * (len(chances) + 1)
         for down, chance in enumerate(chances):
             longer[down] += chance * up

@@ -13,7 +13,8 @@ class Member:
     """A member of a rule, recomputed.
 
     `grain` is the least that one unit bought or step paid changes the achieved value by. A member binds when less than
-    that could be given up; an idle member holds nothing back.
+    that could be given up; an idle member holds nothing back (None: the
+    folder leaves open whether it does).
     """
 
     rule: str
@@ -24,7 +25,7 @@ class Member:
     achieved: Span
     sense: Sense
     grain: Span = NOTHING
-    idle: bool = False
+    idle: bool | None = False
 
     @property
     def slack(self) -> Span:
@@ -43,7 +44,7 @@ class Member:
             return False
         slack = self.slack
         if slack.high <= 0 or slack.high < self.grain.low:
-            return True
+            return None if self.idle is None else True
         return False if slack.low > 0 and slack.low >= self.grain.high else None
 
 
