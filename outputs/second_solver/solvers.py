@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -86,9 +87,12 @@ def _cbc(model: Path, gap: float, time_limit: float) -> Solved:
         repr(WHOLE),
     ]
     # Its cuts have cut off the best plan of scenario report-2024: CBC 2.10.8 then calls a dearer one optimal.
+    began = time.monotonic()
     log = _run(["cbc", str(model), *limits, "-cuts", "off", "-solve"], time_limit)
     if re.search(r"^(Problem is|Result - .*|Pre-processing says) infeasible", log, re.M):
-        return Solved("infeasible", None, None)
+        # Stopped in its first relaxation, CBC calls a model infeasible that it has not solved.
+        stopped = time.monotonic() - began >= time_limit
+        return Solved("stopped" if stopped else "infeasible", None, None)
     ended = re.search(r"^Result - (Optimal solution found|Stopped on time limit)", log, re.M)
     if ended is None:
         raise SolverFailed(f"CBC ended with {_last_line(log)!r}")
