@@ -34,6 +34,16 @@ _CEILINGS = "".join(
         *(("investment_partnerships", 2026, 8), ("operation", 2025, 9)),
     )
 )
+_FOUR_YEARS = "".join(
+    f"{line},{year},{ceiling},ledger,stated,\n"
+    for line, ceilings in (
+        ("investment_national", ((2026, 20), (2027, 26), (2028, 18))),
+        ("investment_partnerships", ((2025, 6), (2026, 5))),
+        ("operation", ((2025, 5), (2026, 5.5), (2027, 6))),
+        ("sum", ((2025, 30), (2026, 35), (2028, 45))),
+    )
+    for year, ceiling in ceilings
+)
 _CARRY = 'carry_over = { value = 0.5, source = "invented", quality = "assumed" }\n'
 _RAMP = 'ramp = { value = 20, source = "invented", quality = "assumed" }\n'
 _LOST = 'sites_lost = { value = 1, source = "invented", quality = "assumed" }\n'
@@ -110,6 +120,15 @@ VARIATIONS = {
             f"rules.{rule}.enabled=no"
             for rule in ("budget", "domestic_share", "readiness", "partnership_share", "procurement", "storage_balance")
         ),
+    ),
+    "four_years": Variation(
+        rows={"ceilings": _FOUR_YEARS},
+        below={"[rules.budget]": _CARRY},
+        changes=("horizon.last_year=2028", "budget=400", "ceilings.investment_national.2025.ceiling=12"),
+    ),
+    "not_yet": Variation(
+        below={"[rules.domestic_share]": "first_year = 2040\n", "[rules.redundancy]": "first_year = 2040\n"},
+        changes=("rules.readiness.first_year=2040",),
     ),
     "nothing_asked": Variation(changes=("rules.coverage.enabled=no", "rules.sites.enabled=no")),
 }

@@ -107,6 +107,56 @@ def test_without_a_bound_there_is_no_gap_and_nothing_is_optimal(spoilable: Calla
     assert not found(folder), told(folder)
 
 
+def test_what_rent_leaves_open_is_narrowed_by_its_printed_amounts(spoilable: Callable[[str], Path]) -> None:
+    folder = spoilable("two_offers")
+    objective = json.loads((folder / "summary.json").read_text())["objective"]
+    _change(folder, "objective", lambda _: objective + 0.01)
+    assert "objective" in _keys(folder)
+    _change(folder, "objective", lambda _: objective - 0.01)
+    assert "objective" in _keys(folder)
+
+
+@pytest.mark.parametrize(("by", "wrong"), [(0.0009, False), (-0.0009, False), (0.003, True), (-0.003, True)])
+def test_without_funding_lines_totals_are_held_to_a_thousandth(
+    spoilable: Callable[[str], Path], by: float, wrong: bool
+) -> None:
+    folder = spoilable("contributing")
+    (folder / "funding_lines.csv").unlink()
+    exact = json.loads((folder / "summary.json").read_text())["totals"]["investment_national"]
+    _change(folder, "totals.investment_national", lambda _: exact + by)
+    assert ("totals.investment_national" in _keys(folder)) == wrong
+
+
+def test_a_figure_out_of_floating_point_may_differ_by_half_a_millionth(spoilable: Callable[[str], Path]) -> None:
+    folder = spoilable("contributing")
+    budget = json.loads((folder / "summary.json").read_text())["budget"]
+    _change(folder, "budget", lambda _: budget + 0.0000005)
+    assert not found(folder), told(folder)
+    _change(folder, "budget", lambda _: budget + 0.0000006)
+    (discrepancy,) = found(folder)
+    assert discrepancy.sentence() == (
+        "summary.json, key budget: found 120.500001, recomputed 120.500000, difference 0.000001; "
+        "the budget in inputs/study.toml"
+    )
+
+
+def test_least_uncovered_need_may_leave_a_wider_gap_than_spending(spoilable: Callable[[str], Path]) -> None:
+    folder = spoilable("coverage")
+    content = json.loads((folder / "summary.json").read_text())
+    assert content["options"]["objective"] == "coverage"
+    objective, gap = content["objective"], content["options"]["gap"]
+    # All need uncovered would be worth more than half the objective here.
+    _change(folder, "bound", lambda _: objective * (1 - 1.5 * gap))
+    _change(folder, "gap", lambda _: 1.5 * gap)
+    assert not found(folder), told(folder)
+    _change(folder, "options.objective", lambda _: "value")
+    assert _keys(folder) == {"status"}
+    _change(folder, "options.objective", lambda _: "coverage")
+    _change(folder, "bound", lambda _: objective * 0.5)
+    _change(folder, "gap", lambda _: 0.5)
+    assert _keys(folder) == {"status"}
+
+
 def test_without_the_budget_rule_no_budget_is_expected(spoilable: Callable[[str], Path]) -> None:
     folder = spoilable("few_rules")
     assert not found(folder), told(folder)
