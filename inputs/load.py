@@ -60,7 +60,7 @@ def change_study(raw: RawStudy, changes: Sequence[Change]) -> Loaded:
         WrongUsage: the path of a change is not known.
     """
     changed, unchanged = apply_changes(raw, changes)
-    study, problems = _find_problems(changed, unchanged)
+    study, problems = _find_problems(changed, first_of(unchanged, SETTINGS_FILE))
     if study is None:
         raise InvalidStudy(problems)
     return Loaded(study, changed)

@@ -67,7 +67,7 @@ def _table_text(table: RawTable) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([row.cells.get(column, "") for column in table.columns] for row in table.rows)
+    writer.writerows([row.cells.get(column, "").strip() for column in table.columns] for row in table.rows)
     return out.getvalue()
 
 

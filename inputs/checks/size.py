@@ -29,7 +29,7 @@ def the_model_can_be_written(parts: Parts) -> Iterator[Problem]:
     if products * len(sites) * tiers * years * years * (1 + ways) > _MOST_TERMS:
         expected = (
             f"a study small enough to plan; this one has {products} products, {len(sites)} sites, {tiers} tiers and "
-            f"{years} years" + (f", and {ways} ways to lose sites" if ways > 1 else "")
+            f"{years} years" + (f", and {float(ways):.4g} ways to lose sites" if ways > 1 else "")
         )
         yield Problem("sites.csv", None, None, None, expected)
 
