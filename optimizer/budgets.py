@@ -1,5 +1,6 @@
 """Budgets that matter: the smallest that has a plan at all, and the smallest that covers all need."""
 
+import time
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,7 +19,7 @@ from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
 from optimizer.progress import reporter
 from optimizer.quantities import DecisionQuantities
-from optimizer.result import Affordable, FullCoverage, NoPlan, Options, ProgressHook, Stopped
+from optimizer.result import Affordable, FullCoverage, Halt, NoPlan, Options, ProgressHook
 from optimizer.search import search
 from optimizer.strengthening import strengthen
 
@@ -28,40 +29,66 @@ NEGLIGIBLE = 1e-6
 SHORTFALL_PART = 0.1
 # The budget that covers all need is an outlook, found to this gap unless a wider one is asked for.
 COVERING_GAP = 0.005
+# Reasons and outlooks are given up after so many nodes of a tree: a rule that is nearly an equality over whole units
+# can be searched for ever, and a limit in nodes ends alike everywhere, one in seconds does not.
+EFFORT = 5000
 
 
 def explain_no_plan(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> NoPlan:
     """Why there is no plan: too small a budget, or rules each of which alone stands in the way.
 
-    Raises:
-        Stopped: the time limit or Ctrl-C came before that was known.
+    A time limit, Ctrl-C or too great an effort leaves reasons out, and the answer says so.
     """
-    smallest = _smallest_budget(study, need, options, hook)
+    began = time.perf_counter()
+
+    def left() -> Options:
+        limit = options.time_limit
+        time_left = None if limit is None else max(0.0, limit - (time.perf_counter() - began))
+        return replace(options, node_limit=EFFORT, time_limit=time_left)
+
+    in_the_way: list[str] = []
+    unknown: Halt | None = None
+    try:
+        smallest = _smallest_budget(study, need, left(), hook)
+    except _Unanswered as unanswered:
+        return NoPlan(None, (), unanswered.halt)
     if smallest is not None:
         return NoPlan(smallest, ())
-    in_the_way = tuple(
-        rule.name
-        for rule in RULES
-        if getattr(study.rules, rule.name).enabled and _has_plan(study, need, options, frozenset([rule.name]))
-    )
-    return NoPlan(None, in_the_way)
+    for rule in RULES:
+        if getattr(study.rules, rule.name).enabled:
+            try:
+                if _has_plan(study, need, left(), frozenset([rule.name])):
+                    in_the_way.append(rule.name)
+            except _Unanswered as unanswered:
+                unknown = unanswered.halt
+                if unknown == "interrupted":
+                    break
+    return NoPlan(None, tuple(in_the_way), unknown)
+
+
+class _Unanswered(Exception):
+    """The search ended before it was known whether there is a plan."""
+
+    def __init__(self, halt: Halt) -> None:
+        super().__init__(halt)
+        self.halt = halt
 
 
 def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> FullCoverage | None:
-    """The smallest budget that covers all need that can be covered; None where time ran out or there is no budget."""
+    """The smallest budget that covers all need that can be covered; None where that was not found or none is asked."""
     if not study.rules.budget.enabled:
         return None
     built, compiled = _model_of_any_total(study, need)
     cost, offset = compiled.costs(objective(built, "shortfall"))
-    near = shortfall_options(study, need, options)
+    near = shortfall_options(study, need, replace(options, node_limit=EFFORT))
     least = search(compiled, cost, offset, near, reporter(hook, "need that can be covered at all"))
     if least.status != "optimal" or least.objective is None:
         return None
     held = hold_shortfall(compiled, cost, least.objective - offset)
-    coarse = replace(options, gap=max(options.gap, COVERING_GAP))
+    coarse = replace(options, gap=max(options.gap, COVERING_GAP), node_limit=EFFORT)
     try:
         found = _least_spending(built, held, coarse, hook, "budget that covers it")
-    except Stopped:
+    except _Unanswered:
         return None
     if found is None:
         return None
@@ -109,7 +136,7 @@ def _least_spending(
     cost, offset = compiled.costs(objective(built, "budget"))
     solved = search(compiled, cost, offset, options, reporter(hook, task))
     if solved.values is None:
-        _stop_unless_infeasible(solved)
+        _give_up_unless_infeasible(solved)
         return None
     return exact_plan(built, compiled, solved.values), max(Fraction(0), Fraction(solved.bound))
 
@@ -125,10 +152,10 @@ def _has_plan(study: Study, need: Need, options: Options, without: frozenset[str
     cost, offset = compiled.costs(0.0)
     solved = search(compiled, cost, offset, options)
     if solved.values is None:
-        _stop_unless_infeasible(solved)
+        _give_up_unless_infeasible(solved)
     return solved.values is not None
 
 
-def _stop_unless_infeasible(solved: Solved) -> None:
-    if solved.status in {"time_limit", "interrupted"}:
-        raise Stopped("interrupted" if solved.status == "interrupted" else "time_limit", None)
+def _give_up_unless_infeasible(solved: Solved) -> None:
+    if solved.status in ("time_limit", "interrupted", "effort"):
+        raise _Unanswered(solved.status)

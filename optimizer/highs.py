@@ -18,7 +18,7 @@ from optimizer.result import Options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SolveStatus = Literal["optimal", "infeasible", "unbounded", "time_limit", "interrupted"]
+SolveStatus = Literal["optimal", "infeasible", "unbounded", "time_limit", "interrupted", "effort"]
 
 # Column values are trusted only to this distance from a whole number; exact checks follow on the rounded plan.
 INTEGER_TOLERANCE = 1e-6
@@ -95,6 +95,8 @@ def _loaded(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, o
     highs.setOptionValue("primal_feasibility_tolerance", FEASIBILITY_TOLERANCE)
     if options.time_limit is not None:
         highs.setOptionValue("time_limit", float(options.time_limit))
+    if options.node_limit is not None:
+        highs.setOptionValue("mip_max_nodes", options.node_limit)
     highs.passModel(_as_lp(compiled, cost, offset))
     return highs
 
@@ -126,6 +128,7 @@ def _status(model_status: Any, interrupted: bool) -> SolveStatus:
         highspy.HighsModelStatus.kUnbounded: "unbounded",
         highspy.HighsModelStatus.kTimeLimit: "time_limit",
         highspy.HighsModelStatus.kInterrupt: "interrupted",
+        highspy.HighsModelStatus.kSolutionLimit: "effort",
     }
     if model_status not in known:
         raise UnexpectedStatusError(f"HiGHS ended with {model_status}")

@@ -11,6 +11,7 @@ from inputs.study import Study
 from optimizer.plan import Plan
 
 Status = Literal["optimal", "time_limit", "interrupted"]
+Halt = Literal["time_limit", "interrupted", "effort"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Amount:
 
 @dataclass(frozen=True)
 class SolverRecord:
-    """How the solve ended. `gap` is (objective - bound) / objective, at least 0."""
+    """How the solve ended. `gap` is (objective - bound) / |objective|, at least 0."""
 
     status: Status
     bound: float
@@ -96,12 +97,13 @@ class Options:
     """How to solve. `objective` None is the study's own.
 
     gap: relative distance from the best possible that is near enough; absolute_gap: the same in the objective's unit.
-    time_limit: seconds, None for none.
+    time_limit: seconds, None for none; node_limit: nodes of a search tree, None for any number.
     """
 
     gap: float = 0.001
     absolute_gap: float = 0.0
     time_limit: float | None = None
+    node_limit: int | None = None
     threads: int = 1
     seed: int = 1
     objective: Literal["value", "coverage"] | None = None
@@ -112,12 +114,14 @@ class NoPlan(Exception):
 
     smallest_budget: the smallest budget that has a plan, where the budget is what stands in the way.
     rules: names of the rules each of which, if switched off alone, leaves a plan.
+    unknown: what kept the search for the reasons from its end; what was found until then stands.
     """
 
-    def __init__(self, smallest_budget: Affordable | None, rules: tuple[str, ...]) -> None:
+    def __init__(self, smallest_budget: Affordable | None, rules: tuple[str, ...], unknown: Halt | None = None) -> None:
         super().__init__("the rules leave no plan")
         self.smallest_budget = smallest_budget
         self.rules = rules
+        self.unknown = unknown
 
 
 class Stopped(Exception):
@@ -130,8 +134,8 @@ class Stopped(Exception):
 
 
 class Unverified(Exception):
-    """A plan did not survive exact recomputation (exit code 6)."""
+    """A plan did not survive exact recomputation: it breaks rules, or costs more than was proven (exit code 6)."""
 
     def __init__(self, broken: tuple[Reading, ...]) -> None:
-        super().__init__("the plan breaks a rule when recomputed exactly")
+        super().__init__("the plan does not survive exact recomputation")
         self.broken = broken

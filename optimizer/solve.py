@@ -26,6 +26,8 @@ from optimizer.strengthening import strengthen
 # A rule that a rounded plan misses by a hair is tightened by this (in its own unit) and the model solved again.
 MARGIN = 1e-6
 ATTEMPTS = 3
+# How far an exact objective may be from the solver's floating one, as a share of it.
+PROOF_ROOM = 1e-6
 
 
 def make_plan(study: Study, options: Options, on_progress: ProgressHook | None = None) -> Result:
@@ -34,7 +36,7 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
     Raises:
         NoPlan: the rules leave no plan.
         Stopped: a time limit or Ctrl-C came before any plan was found.
-        Unverified: the plan breaks a rule when recomputed exactly.
+        Unverified: the plan breaks a rule when recomputed exactly, or is dearer than was proven.
     """
     need = project_need(study)
     built = build_model(study, need)
@@ -58,6 +60,7 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
             if reading.broken
         )
         if not broken:
+            check_proof(result, options)
             return _with_covering_budget(result, options, on_progress)
         compiled = compiled.tightened([(row.rule, row.subject, row.year) for row in broken], MARGIN)
     raise Unverified(broken)
@@ -105,7 +108,7 @@ def _checked(study: Study, need: Need, plan: Plan, solved: Solved, compiled: Com
     amounts = tuple(Amount(term.path, term.year, term.value) for term in terms if term.value)
     short_value = quantities.short_value()
     value = quantities.present_value() + short_value
-    gap = max(0.0, (float(value) - solved.bound) / float(value)) if value else 0.0
+    gap = max(0.0, (float(value) - solved.bound) / abs(float(value))) if value else 0.0
     assert solved.status in ("optimal", "time_limit", "interrupted")
     record = SolverRecord(
         solved.status,
@@ -118,6 +121,21 @@ def _checked(study: Study, need: Need, plan: Plan, solved: Solved, compiled: Com
         solved.nodes,
     )
     return Result(study, need, plan, quantities, amounts, value, short_value, read_rules(quantities), record, None)
+
+
+def check_proof(result: Result, options: Options) -> None:
+    """What the solver calls near enough must be so for the exact objective too.
+
+    Raises:
+        Unverified: it is not.
+    """
+    if result.solver.status != "optimal":
+        return
+    near = options.gap * abs(float(result.objective)) + options.absolute_gap
+    if (options.objective or result.study.settings.objective) == "coverage":
+        near += shortfall_options(result.study, result.need, options).absolute_gap
+    if float(result.objective) - result.solver.bound > near + PROOF_ROOM * max(1.0, abs(float(result.objective))):
+        raise Unverified(())
 
 
 def _with_covering_budget(result: Result, options: Options, hook: ProgressHook | None) -> Result:

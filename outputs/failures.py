@@ -10,6 +10,11 @@ from outputs.summary import json_text
 from outputs.wording import amount, plain_number, tenth_above, tenth_below
 
 UNFORESEEN, USAGE, INVALID, NO_PLAN, STOPPED, UNVERIFIED = 1, 2, 3, 4, 5, 6
+WHY_UNKNOWN = {
+    "time_limit": "The time limit was reached before all that stands in the way was found. To know more: --time-limit.",
+    "interrupted": "The search for what stands in the way was interrupted.",
+    "effort": "What else stands in the way was not found with reasonable effort.",
+}
 WHY_STOPPED = {"time_limit": "The time limit was reached", "interrupted": "The search was interrupted"}
 
 
@@ -50,7 +55,7 @@ def _invalid(error: InvalidStudy) -> Failure:
 
 def _no_plan(error: NoPlan) -> Failure:
     lines = ["The rules leave no plan."]
-    details: dict[str, Any] = {"smallest_budget": None, "rules": list(error.rules)}
+    details: dict[str, Any] = {"smallest_budget": None, "rules": list(error.rules), "unknown": error.unknown}
     if error.smallest_budget is not None:
         enough = tenth_above(error.smallest_budget.enough)
         bound = tenth_below(error.smallest_budget.bound)
@@ -62,8 +67,10 @@ def _no_plan(error: NoPlan) -> Failure:
     if error.rules:
         lines.append("With any one of these rules switched off there is a plan. To try, add one of")
         lines += [f"  --set rules.{rule}.enabled=no" for rule in error.rules]
-    elif error.smallest_budget is None:
+    elif error.smallest_budget is None and error.unknown is None:
         lines.append("No single rule stands in the way alone: several of them together do.")
+    if error.unknown is not None:
+        lines.append(WHY_UNKNOWN[error.unknown])
     return Failure(NO_PLAN, "no_plan", tuple(lines), details)
 
 
@@ -88,6 +95,8 @@ def _unverified(error: Unverified) -> Failure:
         for reading in error.broken
     ]
     first = "The plan that was found breaks rules when it is recomputed exactly, so nothing was written:"
+    if not broken:
+        first = "The plan that was found is dearer, recomputed exactly, than was proven, so nothing was written."
     last = "This is a fault of the program. Please report it with the command and the inputs."
     return Failure(UNVERIFIED, "unverified", (first, *broken, last))
 

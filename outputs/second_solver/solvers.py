@@ -110,7 +110,7 @@ def _glpk(model: Path, gap: float, time_limit: float) -> Solved:
     answer = model.with_suffix(".answer")
     limits = ["--mipgap", repr(gap), "--tmlim", str(max(1, math.ceil(time_limit)))]
     log = _run(["glpsol", "--lp", str(model), *limits, "-w", str(answer)], time_limit)
-    if re.search(r"^PROBLEM HAS NO (PRIMAL |INTEGER )?FEASIBLE SOLUTION", log, re.M):
+    if re.search(r"^(LP|PROBLEM) HAS NO (PRIMAL |INTEGER )?FEASIBLE SOLUTION", log, re.M):
         return Solved("infeasible", None, None)
     last = re.findall(r"^\+.*>=\s+(\S+)", log, re.M)
     stopped = re.search(r"^TIME LIMIT (EXCEEDED|REACHED)", log, re.M) is not None

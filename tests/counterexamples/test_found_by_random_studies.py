@@ -1,12 +1,15 @@
 """Studies that once had a wrong plan, as small as they go; each was found by a random study or on the way to one."""
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 
 from optimizer.result import Options
 from optimizer.solve import make_plan
+from tests.optimizer.agreement import installed, second_opinion
 from tests.optimizer.brute_force import best_by_looking
+from tests.random_studies import random_study
 from tests.small_study import Table, best, small_study
 
 TWO: Table = {"compute": {}, "storage": {}}
@@ -96,3 +99,9 @@ def test_hosted_capacity_can_be_shared_out_in_thirds() -> None:
     assert result.plan.shared == {("union", "compute", "restricted", 2025): Fraction(2, 3)}
     assert result.objective == 4 * Fraction(2, 3)
     assert result.solver.bound == pytest.approx(8 / 3)
+
+
+@pytest.mark.skipif("glpk" not in installed(), reason="no such program")
+def test_a_relaxation_without_a_solution_is_understood_from_glpk() -> None:
+    """GLPK says of some studies that the LP, of others that the problem has no feasible solution."""
+    assert second_opinion(random_study(Random(359)).load(), "glpk").status == "infeasible"

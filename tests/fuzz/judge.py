@@ -49,7 +49,7 @@ def judge(folder: Path, changes: Sequence[str] = (), scenario: str | None = None
             _check_problems(folder, invalid)
         except WrongUsage as wrong:
             outcome = "wrong_usage"
-            assert changes or scenario, "nothing was asked for that could be wrong usage"
+            assert changes or scenario is not None, "nothing was asked for that could be wrong usage"
             _check_sentence(str(wrong))
     return Verdict(outcome, time.perf_counter() - began, loaded)
 

@@ -1,12 +1,15 @@
 """Making a plan: what is found, what is said when there is none, and that a plan is exact before it is given."""
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import pytest
 
+from inputs.demand import project_need
 from inputs.study import Study
-from optimizer.result import NoPlan, Options, Progress, Stopped
-from optimizer.solve import make_plan
+from optimizer.budgets import explain_no_plan
+from optimizer.result import NoPlan, Options, Progress, Stopped, Unverified
+from optimizer.solve import check_proof, make_plan
 from tests.small_study import best, small_study
 
 CLASSES = {"research": {}, "defence": {"national_control": True}}
@@ -218,3 +221,21 @@ def test_progress_is_told() -> None:
     told: list[Progress] = []
     make_plan(small_study(rules={"budget": {"total": 29}}), Options(gap=0.0), told.append)
     assert all(progress.seconds >= 0 and progress.task for progress in told)
+
+
+def test_reasons_that_time_did_not_suffice_for_are_left_open() -> None:
+    study = small_study(rules={"budget": {"total": 1}}, operation={"base": {"amount": 2}})
+    unknown = explain_no_plan(study, project_need(study), Options(time_limit=1e-9), None)
+    assert (unknown.smallest_budget, unknown.rules, unknown.unknown) == (None, (), "time_limit")
+    known = explain_no_plan(study, project_need(study), Options(), None)
+    assert known.smallest_budget is not None
+    assert known.unknown is None
+
+
+def test_a_plan_dearer_than_the_proof_allows_is_not_passed_off_as_proven() -> None:
+    result, options = best(small_study()), Options(gap=0.01)
+    check_proof(replace(result, solver=replace(result.solver, bound=30 * 0.991)), options)
+    off = replace(result, solver=replace(result.solver, bound=30 * 0.989))
+    with pytest.raises(Unverified):
+        check_proof(off, options)
+    check_proof(replace(off, solver=replace(off.solver, status="time_limit")), options)

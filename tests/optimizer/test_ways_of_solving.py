@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from inputs.demand import project_need
+from inputs.load import load_study
 from inputs.study import Study
 from optimizer.compile import CompiledModel, compile_model
 from optimizer.highs import Solved, minimise
@@ -108,3 +110,14 @@ def _keeps_the_rows(compiled: CompiledModel, found: Solved) -> bool:
     products = compiled.value * found.values[compiled.index]
     left = np.bincount(rows, products, minlength=len(compiled.row_keys))
     return bool(np.all(left >= compiled.row_lower - NEAR) and np.all(left <= compiled.row_upper + NEAR))
+
+
+def test_a_search_that_ends_at_its_effort_says_so() -> None:
+    study = load_study(Path(__file__).parents[1] / "fixtures" / "borduria").study
+    built = build_model(study, project_need(study))
+    compiled = built.compiled()
+    cost, offset = compiled.costs(objective(built, "value"))
+    at_most = minimise(compiled, cost, offset, Options(gap=0.0, node_limit=1))
+    assert at_most.status == "effort"
+    assert at_most.nodes <= 1
+    assert np.isfinite(at_most.bound)

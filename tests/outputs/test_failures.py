@@ -7,7 +7,7 @@ import pytest
 
 from constraints.quantities import Reading
 from inputs.problems import InvalidStudy, Problem, WrongUsage
-from optimizer.result import Affordable, NoPlan, Stopped, Unverified
+from optimizer.result import Affordable, Halt, NoPlan, Stopped, Unverified
 from outputs.failures import describe
 
 TOO_LITTLE = NoPlan(Affordable(Fraction(123456, 100), Fraction(123449, 100)), ("readiness", "budget"))
@@ -56,6 +56,24 @@ def test_rules_that_stand_in_the_way_come_with_the_change_to_paste() -> None:
 
 def test_rules_that_only_together_leave_no_plan_are_not_blamed_alone() -> None:
     assert "several of them together" in describe(NoPlan(None, ())).lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("halt", "words"), [("time_limit", "--time-limit"), ("interrupted", "interrupted"), ("effort", "reasonable effort")]
+)
+def test_reasons_that_were_not_all_found_are_not_passed_off_as_all(halt: Halt, words: str) -> None:
+    failure = describe(NoPlan(None, ("sites",), halt))
+    assert failure.code == 4
+    assert words in failure.lines[-1]
+    assert "  --set rules.sites.enabled=no" in failure.lines
+    assert "several of them" not in " ".join(describe(NoPlan(None, (), halt)).lines)
+    assert json.loads(failure.as_json())["unknown"] == halt
+
+
+def test_a_plan_dearer_than_was_proven_is_a_fault_that_is_told() -> None:
+    failure = describe(Unverified(()))
+    assert failure.code == 6
+    assert "dearer" in failure.lines[0]
 
 
 def test_a_reading_that_breaks_by_a_hair_is_seen_to_break() -> None:
