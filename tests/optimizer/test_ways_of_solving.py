@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
 from inputs.demand import project_need
-from inputs.load import load_study
 from inputs.study import Study
 from optimizer.compile import CompiledModel, compile_model
 from optimizer.highs import Solved, minimise
@@ -17,6 +16,7 @@ from optimizer.result import Options
 from optimizer.search import search
 from optimizer.strengthening import strengthen
 from tests.optimizer.dozen import STUDIES
+from tests.random_studies import random_study
 from tests.small_study import best
 
 EXACT = Options(gap=0.0)
@@ -113,7 +113,7 @@ def _keeps_the_rows(compiled: CompiledModel, found: Solved) -> bool:
 
 
 def test_a_search_that_ends_at_its_effort_says_so() -> None:
-    study = load_study(Path(__file__).parents[1] / "fixtures" / "borduria").study
+    study = random_study(Random(29)).load()
     built = build_model(study, project_need(study))
     compiled = built.compiled()
     cost, offset = compiled.costs(objective(built, "value"))
