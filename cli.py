@@ -2,15 +2,18 @@
 
 # ruff: noqa: PLC0415 (what a command needs loads when it runs, so that help and usage errors answer at once)
 
-import io
-import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from outputs.streams import Unprinted, give_up_output, make_usable, printing_from
 
 if TYPE_CHECKING:
     from outputs.run import Outcome, Request
@@ -20,6 +23,8 @@ ABOUT = """Plans a country's purchases of high-performance computing, year by ye
     `optimize --budget 2600` finds the best plan that 2600 million pays for, prints its funding table, and writes tables
     of purchases, coverage and rules into a new folder under results/.
     """
+
+_INTERRUPTED = threading.Event()
 
 
 class DecimalNumber(click.ParamType[str]):
@@ -192,9 +197,10 @@ def _plan(given: dict[str, Any]) -> None:
     finally:
         if progress is not None:
             progress.close()
-    if given["verbose"]:
-        click.echo(outcome.about_search(), err=True)
-    _print_outcome(outcome, given["as_json"])
+    with printing_from(outcome.folder):
+        if given["verbose"]:
+            click.echo(outcome.about_search(), err=True)
+        _print_outcome(outcome, given["as_json"])
 
 
 def _request(given: dict[str, Any]) -> "Request":
@@ -233,8 +239,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except BrokenPipeError:
-        # The reader, such as `head`, has seen enough; what it did not read must not fail at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader, such as `head`, has seen enough.
+        give_up_output()
     except click.ClickException as error:
         error.show()
         if as_json:
@@ -251,18 +257,30 @@ def _fail(error: BaseException, as_json: bool, verbose: bool) -> int:
     from outputs.failures import UNFORESEEN, describe
 
     failure = describe(error)
+    if failure.code == UNFORESEEN and _INTERRUPTED.is_set() and not isinstance(error, Unprinted):
+        # A library that is being loaded when Ctrl-C comes makes an error of its own of it.
+        failure = describe(KeyboardInterrupt())
     for line in failure.lines:
         click.echo(line, err=True)
     if as_json:
-        click.echo(failure.as_json(), nl=False)
+        with suppress(OSError):
+            click.echo(failure.as_json(), nl=False)
     if verbose and failure.code == UNFORESEEN:
         traceback.print_exception(error)
     return failure.code
 
 
+def _interrupt(*_: object) -> NoReturn:
+    _INTERRUPTED.set()
+    raise KeyboardInterrupt
+
+
 def main() -> NoReturn:
     """The entry point of `optimize`."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    make_usable()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+    code = run(sys.argv[1:])
+    # All that is left is to exit, and Ctrl-C must not turn that into a failure.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)

@@ -27,7 +27,8 @@ class Draft:
     def __enter__(self) -> Path:
         while True:
             self._path = self._home / f".unfinished-{_HOST}-{secrets.token_hex(6)}"
-            self._path.mkdir()
+            # A run that is refused removes the empty folders above that it made.
+            self._path.mkdir(parents=True)
             with suppress(FileNotFoundError):
                 self._lock = _lock(self._path, wait=True)
             # Another run may have taken it for abandoned in the moment before it was locked.

@@ -6,6 +6,7 @@ from typing import Any
 
 from inputs.problems import InvalidStudy, WrongUsage
 from optimizer.result import NoPlan, Stopped, Unverified
+from outputs.streams import Unprinted
 from outputs.summary import json_text
 from outputs.wording import amount, plain_number, tenth_above, tenth_below
 
@@ -101,6 +102,11 @@ def _unverified(error: Unverified) -> Failure:
     return Failure(UNVERIFIED, "unverified", (first, *broken, last))
 
 
+def _unprinted(error: Unprinted) -> Failure:
+    line = f"Results are in {error.folder} and complete, but printing them failed: {error.reason}"
+    return Failure(UNFORESEEN, "unprinted", (line,), {"folder": str(error.folder)})
+
+
 def _unforeseen(error: BaseException) -> Failure:
     said = " ".join(str(error).split())
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
@@ -118,4 +124,5 @@ _WORDS: tuple[tuple[type[BaseException], Callable[[Any], Failure]], ...] = (
     (Stopped, _stopped),
     (KeyboardInterrupt, _interrupted),
     (Unverified, _unverified),
+    (Unprinted, _unprinted),
 )

@@ -66,6 +66,8 @@ class Destination:
         target = named.resolve()
         if target == Path.cwd():
             raise FolderRefused("--out names the folder that you are in. Give the name of a new folder.")
+        if target.is_mount():
+            raise FolderRefused(f"{named} is a disk of its own. Give --out a new folder inside it: {named / 'result'}.")
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise FolderRefused(_taken(named))
         return target

@@ -1,6 +1,9 @@
 """One run of the planner: from inputs to a verified plan in a result folder."""
 
-from collections.abc import Mapping
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,8 +80,22 @@ def plan_into_folder(request: Request, on_progress: ProgressHook | None = None) 
     def write(draft: Path) -> None:
         summary.update(write_result(draft, loaded, result, request))
 
-    folder = write_whole(destination, write)
+    with _ctrl_c_ignored():
+        folder = write_whole(destination, write)
     return Outcome(request, result, folder, summary)
+
+
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """A search that is interrupted keeps its plan, and so does writing, which takes a moment: it goes on to its end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def write_result(folder: Path, loaded: Loaded, result: Result, request: Request) -> dict[str, Any]:
