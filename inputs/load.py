@@ -117,7 +117,6 @@ def _find_problems(raw: RawStudy, found: Sequence[Problem]) -> tuple[Study | Non
     if problems or found or settings is None:
         return None, [*found, *problems]
     tables: dict[str, Any] = {table.name: typed[table.name].rows if table.name in typed else {} for table in TABLES}
-    tables["tiers"] = dict(sorted(tables["tiers"].items(), key=lambda item: item[1].rank))
-    study = Study(settings=settings, **tables)
+    study = Study.of_tables(settings, tables)
     beyond = list(check_reach(study, parts))
     return (None, beyond) if beyond else (study, [])

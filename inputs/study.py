@@ -1,8 +1,9 @@
 """A study as typed rows: what the model, the rules and the reports read. Made by `inputs.load`, never by hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 
 from inputs.rows.catalogue import Balance, Price, Product, ProductCapacity, Resource, Source
 from inputs.rows.funding import Ceiling, OperationCost, Project, ProjectCost, ProjectNeed
@@ -40,6 +41,18 @@ class Study:
     project_costs: Mapping[tuple[str, int], ProjectCost]
     project_needs: Mapping[tuple[str, str, str, str, int], ProjectNeed]
 
+    @classmethod
+    def of_tables(cls, settings: Settings, tables: Mapping[str, Mapping[Any, Any]]) -> "Study":
+        """A study of typed tables by name: tiers, and lists of tiers in cells, by rising rank."""
+        ranked = dict(sorted(tables["tiers"].items(), key=lambda item: item[1].rank))
+        given = {
+            name: {key: row.model_copy(update={"tiers": _sorted(row.tiers, ranked)}) for key, row in rows.items()}
+            if name in ("partnerships", "commercial")
+            else rows
+            for name, rows in tables.items()
+        }
+        return cls(settings=settings, **{**given, "tiers": ranked})
+
     @property
     def rules(self) -> Rules:
         return self.settings.rules
@@ -47,6 +60,12 @@ class Study:
     def with_settings(self, settings: Settings) -> "Study":
         """The same tables under other settings."""
         return replace(self, settings=settings)
+
+    def in_order_of_names(self) -> "Study":
+        """The same study with the rows of every table in the order of their keys, whatever their order in the file."""
+        names = [table.name for table in fields(self) if table.name not in ("settings", "tiers")]
+        ordered: dict[str, Any] = {name: dict(sorted(getattr(self, name).items())) for name in names}
+        return replace(self, **ordered)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -58,3 +77,7 @@ class Study:
     def open_tier(self) -> str:
         """The tier of the lowest rank, to which need that can run open is moved."""
         return next(iter(self.tiers))
+
+
+def _sorted(tiers: tuple[str, ...], ranked: Mapping[str, Tier]) -> tuple[str, ...]:
+    return tuple(tier for tier in ranked if tier in tiers)

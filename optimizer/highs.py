@@ -25,6 +25,9 @@ INTEGER_TOLERANCE = 1e-6
 FEASIBILITY_TOLERANCE = 1e-7
 
 
+_pool: int | None = None
+
+
 @dataclass(frozen=True)
 class Solved:
     """How a run ended. `values` is None where no plan was found; `bound` is the proven lower bound (million)."""
@@ -84,10 +87,20 @@ def minimise(
     )
 
 
-def _loaded(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, options: Options) -> Any:
+def _with_threads(threads: int) -> Any:
+    """A HiGHS of so many threads. All in a process share one pool, which must be given up to have another size."""
+    global _pool  # noqa: PLW0603 (HiGHS has one for the whole process)
+    if _pool not in (None, threads):
+        highspy.Highs.resetGlobalScheduler(True)
+    _pool = threads
     highs = highspy.Highs()
+    highs.setOptionValue("threads", threads)
+    return highs
+
+
+def _loaded(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, options: Options) -> Any:
+    highs = _with_threads(options.threads)
     highs.setOptionValue("log_to_console", False)
-    highs.setOptionValue("threads", options.threads)
     highs.setOptionValue("random_seed", options.seed)
     highs.setOptionValue("mip_rel_gap", options.gap)
     highs.setOptionValue("mip_abs_gap", options.absolute_gap)

@@ -1,7 +1,8 @@
 """Shares partnership capacity and rented capacity out among tiers, exactly, as near to the solver's amounts as it can.
 
 The solver's amounts are floating. Each is moved to the exact amount that it stands for where one is within NEAR: what
-the tier still needs, what a rule still demands of it, or all that is left to give. Any other is cut to a millionth.
+the tier still needs, what a rule still demands of it, or all that is left to give. Any other is cut to a millionth,
+unless it is one but for the last digits that floating numbers have.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ Key = tuple[str, str, str, int]
 # The solver's amounts are within a few millionths of what they stand for.
 NEAR = Fraction(5, 10**6)
 QUANTUM = 10**6
+LAST_DIGITS = 1e-9
 
 
 def share_out(study: Study, need: Need, whole: Plan, shared: Mapping[Key, float], rent: Mapping[Key, float]) -> Plan:
@@ -55,7 +57,7 @@ def _exact(value: float, left: Fraction, wanted: Iterator[Fraction]) -> Fraction
     for amount in (*wanted, left):
         if 0 <= amount <= left and abs(amount - near) <= NEAR:
             return amount
-    return max(Fraction(0), min(left, Fraction(floor(value * QUANTUM), QUANTUM)))
+    return max(Fraction(0), min(left, Fraction(floor((value + LAST_DIGITS) * QUANTUM), QUANTUM)))
 
 
 def _wanted(quantities: DecisionQuantities[Fraction], resource: str, tier: str, year: int) -> Iterator[Fraction]:

@@ -39,7 +39,9 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
         Unverified: the plan breaks a rule when recomputed exactly, or is dearer than was proven.
     """
     need = project_need(study)
-    built = build_model(study, need)
+    # Among equal plans the search meets first what comes first in the model: never let that be the order of a file.
+    ordered = study.in_order_of_names()
+    built = build_model(ordered, need)
     strengthen(built)
     compiled = built.compiled()
     broken: tuple[Reading, ...] = ()
@@ -48,7 +50,7 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
         if solved.status == "infeasible" and broken:
             break
         if solved.status == "infeasible":
-            raise explain_no_plan(study, need, options, on_progress)
+            raise explain_no_plan(ordered, need, options, on_progress)
         if solved.values is None:
             bound = solved.bound if np.isfinite(solved.bound) else None
             raise Stopped("interrupted" if solved.status == "interrupted" else "time_limit", bound)
@@ -142,4 +144,8 @@ def _with_covering_budget(result: Result, options: Options, hook: ProgressHook |
     if not result.short_value or result.solver.status != "optimal":
         return result
     left = _time_left(options, result.solver.seconds)
-    return replace(result, full_coverage=covering_budget(result.study, result.need, left, hook))
+    try:
+        full_coverage = covering_budget(result.study.in_order_of_names(), result.need, left, hook)
+    except KeyboardInterrupt:
+        return result
+    return replace(result, full_coverage=full_coverage)

@@ -96,8 +96,7 @@ def small_study(
     """
     given = {**TOY, **tables, **_demand(needs, years[0])}
     typed = {table.name: _rows(table.name, given.get(table.name, {})) for table in TABLES}
-    ranked = sorted(typed["tiers"].items(), key=lambda item: item[1].rank)
-    return Study(settings=_settings(years, rules or {}, money or {}), **{**typed, "tiers": dict(ranked)})
+    return Study.of_tables(_settings(years, rules or {}, money or {}), typed)
 
 
 def _demand(needs: Needs, base_year: int) -> dict[str, Table]:

@@ -106,15 +106,15 @@ def test_abroad_only_what_is_open_to_it_is_time_critical() -> None:
     assert at(study, plan_of(), "critical_abroad", "compute", "open") == [5] * 4
 
 
-def test_the_first_tier_of_a_partnership_has_what_the_others_are_not_given() -> None:
+def test_the_lowest_tier_of_a_partnership_has_what_the_others_are_not_given() -> None:
     study = four_years(
         tiers={"open": {}, "guarded": {}, "secret": {}},
         partnerships={"union": {"tiers": "guarded open"}},
         partnership_quotas={("union", "compute"): {"capacity": 10}},
     )
-    plan = plan_of(shared={("union", "compute", "open", 2026): Fraction("2.5")})
-    assert at(study, plan, "abroad", "compute", "guarded") == [10, 7.5, 10, 10]
-    assert at(study, plan, "abroad", "compute", "open") == [0, 2.5, 0, 0]
+    plan = plan_of(shared={("union", "compute", "guarded", 2026): Fraction("2.5")})
+    assert at(study, plan, "abroad", "compute", "open") == [10, 7.5, 10, 10]
+    assert at(study, plan, "abroad", "compute", "guarded") == [0, 2.5, 0, 0]
     assert at(study, plan, "abroad", "compute", "secret") == [0] * 4
 
 

@@ -121,3 +121,12 @@ def test_a_search_that_ends_at_its_effort_says_so() -> None:
     assert at_most.status == "effort"
     assert at_most.nodes <= 1
     assert np.isfinite(at_most.bound)
+
+
+def test_another_number_of_threads_in_one_process_changes_nothing(study: Study) -> None:
+    built = Built(study, strong=True)
+    found = [
+        minimise(built.compiled, built.cost, built.offset, replace(EXACT, threads=threads)) for threads in (1, 2, 1)
+    ]
+    assert {solved.status for solved in found} == {"optimal"}
+    assert np.ptp([solved.objective for solved in found]) <= NEAR

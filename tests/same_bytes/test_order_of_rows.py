@@ -1,11 +1,6 @@
-"""The order of rows in the tables changes no cost, though it may pick another of several best plans.
-
-Reordered rows reorder the columns of the model, and HiGHS then may meet another of them first.
-"""
+"""The order of rows in the tables changes no plan, not even among several best ones."""
 
 from random import Random
-
-import pytest
 
 from optimizer.result import NoPlan, Options, Result, Stopped
 from optimizer.solve import make_plan
@@ -13,8 +8,8 @@ from tests.optimizer.study_changes import reordered
 from tests.random_studies import random_study
 from tests.study_text import StudyText
 
-# Of these 97 has two best plans, and the order of rows decides which is found.
-SEEDS = (*range(20), 97)
+# Of these 89, 97 and 269 have several best plans, and 44 a rent of which the solver's last digits differ.
+SEEDS = (*range(20), 44, 89, 97, 269)
 GAP = 1e-6
 
 
@@ -27,7 +22,7 @@ def best(text: StudyText) -> Result | None:
     return result if result.solver.status == "optimal" else None
 
 
-def test_rows_in_another_order_give_a_plan_of_the_same_cost() -> None:
+def test_rows_in_another_order_give_the_same_plan() -> None:
     compared = 0
     for seed in SEEDS:
         text = random_study(Random(seed))
@@ -36,5 +31,6 @@ def test_rows_in_another_order_give_a_plan_of_the_same_cost() -> None:
         if first is None or second is None:
             continue
         compared += 1
-        assert float(second.objective) == pytest.approx(float(first.objective), rel=2 * GAP, abs=2 * GAP), seed
+        assert second.plan == first.plan, seed
+        assert second.objective == first.objective, seed
     assert compared > len(SEEDS) / 2
