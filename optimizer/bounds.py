@@ -6,6 +6,7 @@ from math import floor
 from inputs.demand import Need
 from inputs.study import Study
 from inputs.unit_figures import falls_in, shortage_value, surcharge, unit_capacity, unit_price
+from optimizer.remembered import remembered
 from optimizer.useful import useful_units
 
 # From this many units on, fractions of one may be left open while the large decisions are made.
@@ -43,6 +44,7 @@ class Bounds:
         amount = row.largest_year if money is None else min(row.largest_year, max(Fraction(0), money))
         return floor(amount / row.step)
 
+    @remembered
     def _money(self, lines: tuple[str, ...], year: int) -> Fraction | None:
         """The most that can be spent on a row in a year, with what users pay back; None where nothing bounds it."""
         if not self._budget:

@@ -13,7 +13,8 @@ from inputs.study import Study
 from optimizer.bounds import need_value
 from optimizer.compile import CompiledModel
 from optimizer.extract import exact_plan
-from optimizer.highs import Solved
+from optimizer.highs import Solved, minimise
+from optimizer.merging import roaming_tiers
 from optimizer.model import PlanModel, build_model, objective
 from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
@@ -32,6 +33,7 @@ COVERING_GAP = 0.005
 # Reasons and outlooks are given up after so many nodes of a tree: a rule that is nearly an equality over whole units
 # can be searched for ever, and a limit in nodes ends alike everywhere, one in seconds does not.
 EFFORT = 5000
+OUTLOOK = 200
 
 
 def explain_no_plan(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> NoPlan:
@@ -80,14 +82,22 @@ def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHo
         return None
     built, compiled = _model_of_any_total(study, need)
     cost, offset = compiled.costs(objective(built, "shortfall"))
-    near = shortfall_options(study, need, replace(options, node_limit=EFFORT))
-    least = search(compiled, cost, offset, near, reporter(hook, "need that can be covered at all"))
-    if least.status != "optimal" or least.objective is None:
-        return None
-    held = hold_shortfall(compiled, cost, least.objective - offset)
-    coarse = replace(options, gap=max(options.gap, COVERING_GAP), node_limit=EFFORT)
+    outlook = replace(options, gap=max(options.gap, COVERING_GAP), node_limit=OUTLOOK)
+    never = 0.0
     try:
-        found = _least_spending(built, held, coarse, hook, "budget that covers it")
+        found = None
+        if may_cover_all(compiled, cost, offset):
+            found = _least_spending(built, compiled.without(cost > 0), outlook, hook, "budget that covers all need")
+        if found is None:
+            near = shortfall_options(study, need, replace(options, node_limit=OUTLOOK))
+            roaming = roaming_tiers(study, need)
+            task = "need that can be covered at all"
+            least = search(compiled, cost, offset, near, reporter(hook, task), roaming=roaming)
+            if least.objective is None:
+                return None
+            never = least.bound
+            held = hold_shortfall(compiled, cost, least.objective - offset)
+            found = _least_spending(built, held, outlook, hook, "budget that covers it")
     except _Unanswered:
         return None
     if found is None:
@@ -97,7 +107,13 @@ def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHo
     uncovered: Fraction = quantities.short_value()
     by_year = {year: quantities.short_value_in(year) for year in study.years}
     worst = max(by_year, key=lambda year: by_year[year]) if uncovered else None
-    return FullCoverage(_spending(quantities), bound, uncovered, worst, max(Fraction(0), Fraction(least.bound)))
+    return FullCoverage(_spending(quantities), bound, uncovered, worst, max(Fraction(0), Fraction(never)))
+
+
+def may_cover_all(compiled: CompiledModel, cost: NDArray[np.float64], offset: float) -> bool:
+    """Whether fractions of units could cover all need; cost and offset are of the value of what is uncovered."""
+    linear = minimise(replace(compiled, integer=np.zeros_like(compiled.integer)), cost, offset, Options())
+    return linear.objective is not None and linear.objective <= NEGLIGIBLE
 
 
 def hold_shortfall(compiled: CompiledModel, cost: NDArray[np.float64], value: float) -> CompiledModel:
@@ -134,7 +150,9 @@ def _least_spending(
 ) -> tuple[Plan, Fraction] | None:
     """A plan of least undiscounted spending and its proven bound (million)."""
     cost, offset = compiled.costs(objective(built, "budget"))
-    solved = search(compiled, cost, offset, options, reporter(hook, task))
+    solved = search(
+        compiled, cost, offset, options, reporter(hook, task), roaming=roaming_tiers(built.study, built.need)
+    )
     if solved.values is None:
         _give_up_unless_infeasible(solved)
         return None
@@ -150,7 +168,7 @@ def _has_plan(study: Study, need: Need, options: Options, without: frozenset[str
     strengthen(built)
     compiled = built.compiled()
     cost, offset = compiled.costs(0.0)
-    solved = search(compiled, cost, offset, options)
+    solved = search(compiled, cost, offset, options, roaming=roaming_tiers(study, need))
     if solved.values is None:
         _give_up_unless_infeasible(solved)
     return solved.values is not None

@@ -6,12 +6,12 @@ gives its yield per million contributed from its start year for its lifetime, an
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 from inputs.study import Study
 from inputs.unit_figures import contribution_runs, in_service, runs, unit_capacity
 from optimizer.decisions import Decisions
+from optimizer.remembered import remembered
 
 T = TypeVar("T")
 
@@ -22,33 +22,50 @@ class Capacity(Generic[T]):
     def __init__(self, study: Study, decisions: Decisions[T]) -> None:
         self._study = study
         self._decisions: Any = decisions
-        self.at_site = cache(self._at_site)
-        self.hosted_share = cache(self._hosted_share)
-        self.partnership = cache(self._partnership)
 
-    def bought(self, site: str, resource: str, tier: str, year: int) -> Iterator[T]:
-        """One term per product and vintage in service: capacity in the resource's unit."""
-        study, decide = self._study, self._decisions
-        for product, delivered in study.product_capacity:
-            if delivered == resource:
-                for vintage in study.years:
-                    if in_service(study, product, vintage, year):
-                        gives = decide.number(unit_capacity(study, product, resource, vintage))
-                        yield gives * decide.buy(product, site, tier, vintage)
-
-    def existing(self, site: str, resource: str, tier: str, year: int) -> Iterator[T]:
-        """One term per existing system in service."""
-        for (name, delivered), row in self._study.existing_capacity.items():
-            system = self._study.existing_systems[name]
-            if delivered == resource and system.site == site and system.tier == tier and runs(system, year):
-                yield self._decisions.number(row.capacity)
-
-    def _at_site(self, site: str, resource: str, tier: str, year: int) -> T:
-        terms = [*self.bought(site, resource, tier, year), *self.existing(site, resource, tier, year)]
-        total: T = self._decisions.total(terms)
+    @remembered
+    def at_site(self, site: str, resource: str, tier: str, year: int) -> T:
+        """Capacity of a site's own systems, bought and existing."""
+        bought = [self.bought(*unit, site, resource, tier) for unit in self._in_service(resource, year)]
+        total: T = self._decisions.total([*bought, *self._existing(site, resource, tier, year)])
         return total
 
-    def _hosted_share(self, site: str | None, resource: str, tier: str, year: int, critical_only: bool) -> T:
+    @remembered
+    def bought(self, product: str, vintage: int, site: str, resource: str, tier: str) -> T:
+        """Capacity of a resource a year of all units of a product bought in a year, while they are in service."""
+        capacity: T = self._unit(product, vintage, resource) * self._decisions.buy(product, site, tier, vintage)
+        return capacity
+
+    @remembered
+    def _unit(self, product: str, vintage: int, resource: str) -> Any:
+        return self._decisions.number(unit_capacity(self._study, product, resource, vintage))
+
+    @remembered
+    def _in_service(self, resource: str, year: int) -> list[tuple[str, int]]:
+        """Products that deliver a resource and years of purchase, in service in a year."""
+        study = self._study
+        return [
+            (product, vintage)
+            for product, delivered in study.product_capacity
+            if delivered == resource
+            for vintage in study.years
+            if in_service(study, product, vintage, year)
+        ]
+
+    def _existing(self, site: str, resource: str, tier: str, year: int) -> Iterator[T]:
+        """One term per existing system in service."""
+        for name in self._systems(site, tier):
+            row = self._study.existing_capacity.get((name, resource))
+            if row is not None and runs(self._study.existing_systems[name], year):
+                yield self._decisions.number(row.capacity)
+
+    @remembered
+    def _systems(self, site: str, tier: str) -> list[str]:
+        systems = self._study.existing_systems.items()
+        return [name for name, system in systems if system.site == site and system.tier == tier]
+
+    @remembered
+    def hosted_share(self, site: str | None, resource: str, tier: str, year: int, critical_only: bool) -> T:
         """Capacity of the partnerships whose machine stands at a site (None: abroad), given to a tier."""
         rows = self._study.partnerships.items()
         total: T = self._decisions.total(
@@ -69,7 +86,8 @@ class Capacity(Generic[T]):
             rest = rest - self._decisions.shared(name, resource, other, year)
         return rest
 
-    def _partnership(self, name: str, resource: str, year: int) -> T:
+    @remembered
+    def partnership(self, name: str, resource: str, year: int) -> T:
         """All capacity that a partnership gives in a year."""
         study, decide = self._study, self._decisions
         terms = []
@@ -96,19 +114,22 @@ class Capacity(Generic[T]):
         )
         return total
 
+    @remembered
     def installed_kw(self, site: str, tier: str, year: int) -> T:
         """Power at full load of the systems of a tier at a site, bought and existing, without cooling (kW)."""
         study, decide = self._study, self._decisions
-        terms = [
-            decide.number(row.power_kw) * decide.buy(product, site, tier, vintage)
-            for product, row in study.products.items()
-            for vintage in study.years
-            if row.power_kw and in_service(study, product, vintage, year)
-        ]
-        terms.extend(
-            decide.number(system.power_kw)
-            for system in study.existing_systems.values()
-            if system.site == site and system.tier == tier and runs(system, year)
-        )
+        terms = [power * decide.buy(product, site, tier, vintage) for product, vintage, power in self._drawing(year)]
+        systems = (study.existing_systems[name] for name in self._systems(site, tier))
+        terms.extend(decide.number(system.power_kw) for system in systems if runs(system, year))
         total: T = decide.total(terms)
         return total
+
+    @remembered
+    def _drawing(self, year: int) -> list[tuple[str, int, Any]]:
+        """Products and years of purchase in service in a year, with what one unit draws (kW)."""
+        return [
+            (product, vintage, self._decisions.number(row.power_kw))
+            for product, row in self._study.products.items()
+            for vintage in self._study.years
+            if row.power_kw and in_service(self._study, product, vintage, year)
+        ]

@@ -1,13 +1,14 @@
-"""A Pyomo model as the arrays of a linear programme, row by row, in an order that depends on the model alone."""
+"""A programme as arrays, row by row, in an order that depends on the programme alone."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
 
 import numpy as np
-import pyomo.environ as pyo
 from numpy.typing import NDArray
-from pyomo.repn.linear import LinearRepnVisitor
+
+from optimizer.linear import Linear
+from optimizer.programme import Index, Member, Programme
 
 # A rule's rows are a component of this name, indexed by subject and year (HORIZON where it holds over all years).
 RULE_PREFIX = "rule_"
@@ -20,21 +21,26 @@ RowKey = tuple[str, str, int | None]
 class CompiledModel:
     """A mixed-integer programme in arrays: `row_lower <= matrix x columns <= row_upper`.
 
-    `variables` are the Pyomo variables in column order, `plenty` those that count units bought by the
-    hundred; `starts`, `index` and `value` hold the matrix by rows.
+    `columns` and `rows` say what each stands for, `plenty` which columns count units bought by the hundred; `starts`,
+    `index` and `value` hold the matrix by rows.
     """
 
-    variables: tuple[Any, ...]
+    columns: tuple[Member, ...]
     column_lower: NDArray[np.float64]
     column_upper: NDArray[np.float64]
     integer: NDArray[np.bool_]
     plenty: NDArray[np.bool_]
-    row_keys: tuple[RowKey, ...]
+    rows: tuple[Member, ...]
     row_lower: NDArray[np.float64]
     row_upper: NDArray[np.float64]
     starts: NDArray[np.int32]
     index: NDArray[np.int32]
     value: NDArray[np.float64]
+
+    @cached_property
+    def row_keys(self) -> tuple[RowKey, ...]:
+        """(rule, subject, year) of a rule's row; (component, index, None) of a row that ties decisions together."""
+        return tuple(_key(component, index) for component, index in self.rows)
 
     def tightened(self, keys: Iterable[RowKey], margin: float) -> "CompiledModel":
         """The same programme with the rows of these keys held `margin` further from their limits."""
@@ -46,88 +52,72 @@ class CompiledModel:
         """The same programme with these columns held at zero."""
         return replace(self, column_upper=np.where(columns, 0.0, self.column_upper))
 
-    def with_row(self, coefficients: NDArray[np.float64], upper: float) -> "CompiledModel":
-        """The same programme with one more row, `coefficients x columns <= upper`."""
+    def with_row(self, coefficients: NDArray[np.float64], upper: float, lower: float = -np.inf) -> "CompiledModel":
+        """The same programme with one more row, `lower <= coefficients x columns <= upper`."""
         (entries,) = np.nonzero(coefficients)
         return replace(
             self,
-            row_keys=(*self.row_keys, ("objective", "cap", None)),
-            row_lower=np.append(self.row_lower, -np.inf),
+            rows=(*self.rows, ("objective", ("cap",))),
+            row_lower=np.append(self.row_lower, lower),
             row_upper=np.append(self.row_upper, upper),
             starts=np.append(self.starts, self.starts[-1] + len(entries)).astype(np.int32),
             index=np.append(self.index, entries).astype(np.int32),
             value=np.append(self.value, coefficients[entries]),
         )
 
-    def costs(self, expression: Any) -> tuple[NDArray[np.float64], float]:
-        """Cost per column and constant of a linear expression of the model's variables."""
-        coefficients, constant = _linear(expression)
-        column = {id(variable): number for number, variable in enumerate(self.variables)}
-        cost = np.zeros(len(self.variables))
-        for variable, coefficient in coefficients.items():
-            cost[column[variable]] = coefficient
-        return cost, constant
+    def costs(self, form: Linear | float) -> tuple[NDArray[np.float64], float]:
+        """Cost per column and constant of a form."""
+        cost = np.zeros(len(self.columns))
+        if not isinstance(form, Linear):
+            return cost, float(form)
+        cost[list(form.terms)] = list(form.terms.values())
+        return cost, form.constant
 
 
-def compile_model(model: Any, plenty: Collection[Any] = ()) -> CompiledModel:
-    """Compiles every active constraint and every variable of a model; `plenty` are the keys of its `buy` to mark."""
-    variables = tuple(
-        variable for block in model.component_objects(pyo.Var, active=True) for variable in block.values()
+def compile_programme(programme: Programme, plenty: Collection[Index] = ()) -> CompiledModel:
+    """Compiles every row and column of a programme; `plenty` are the indices of its `buy` to mark."""
+    components = programme.components.values()
+    columns = tuple((component.name, index) for component in components for index in component.upper)
+    rows = tuple(row.member for row in programme.rows)
+    upper = [most for component in components for most in component.upper.values()]
+    constants = np.array([row.form.constant for row in programme.rows], dtype=float)
+    at_most = np.array([row.sense == "<=" for row in programme.rows], dtype=bool)
+    starts, index, value = _matrix(programme)
+    integer = [component.kind != "real" for component in components for _ in component.upper]
+    return CompiledModel(
+        columns,
+        np.zeros(len(columns)),
+        np.array(upper, dtype=float),
+        np.array(integer, dtype=bool),
+        np.array([name == "buy" and key in plenty for name, key in columns], dtype=bool),
+        rows,
+        np.where(at_most, -np.inf, 0.0 - constants),
+        np.where(at_most, 0.0 - constants, np.inf),
+        starts,
+        index,
+        value,
     )
-    column = {id(variable): number for number, variable in enumerate(variables)}
-    keys: list[RowKey] = []
-    lower: list[float] = []
-    upper: list[float] = []
-    starts: list[int] = [0]
+
+
+def _matrix(programme: Programme) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
+    """Entries that are not zero: where each row begins, their columns and their coefficients."""
     index: list[int] = []
     value: list[float] = []
-    for constraint in _constraints(model):
-        coefficients, constant = _linear(constraint.body)
-        for variable, coefficient in coefficients.items():
-            if coefficient:
-                index.append(column[variable])
-                value.append(coefficient)
-        keys.append(_key(constraint))
-        lower.append(-np.inf if constraint.lower is None else float(constraint.lower) - constant)
-        upper.append(np.inf if constraint.upper is None else float(constraint.upper) - constant)
-        starts.append(len(index))
-    return CompiledModel(
-        variables,
-        np.array([-np.inf if variable.lb is None else variable.lb for variable in variables], dtype=float),
-        np.array([np.inf if variable.ub is None else variable.ub for variable in variables], dtype=float),
-        np.array([not variable.is_continuous() for variable in variables], dtype=bool),
-        np.array([_is_plenty(model, variable, plenty) for variable in variables], dtype=bool),
-        tuple(keys),
-        np.array(lower, dtype=float),
-        np.array(upper, dtype=float),
-        np.array(starts, dtype=np.int32),
-        np.array(index, dtype=np.int32),
-        np.array(value, dtype=float),
-    )
+    ends: list[int] = []
+    for row in programme.rows:
+        terms = row.form.terms
+        index.extend(terms)
+        value.extend(terms.values())
+        ends.append(len(index))
+    values = np.array(value, dtype=float)
+    kept = values != 0
+    before = np.concatenate([[0], np.cumsum(kept)])
+    starts = before[[0, *ends]]
+    return starts.astype(np.int32), np.array(index, dtype=np.int32)[kept], values[kept]
 
 
-def _is_plenty(model: Any, variable: Any, plenty: Collection[Any]) -> bool:
-    return bool(plenty) and variable.parent_component() is model.buy and variable.index() in plenty
-
-
-def _constraints(model: Any) -> Iterator[Any]:
-    for block in model.component_objects(pyo.Constraint, active=True):
-        yield from block.values()
-
-
-def _key(constraint: Any) -> RowKey:
-    """(rule, subject, year) of a rule's row; (component, index, None) of a row that ties decisions together."""
-    component = constraint.parent_component().local_name
-    index = constraint.index()
+def _key(component: str, index: Index) -> RowKey:
     if component.startswith(RULE_PREFIX):
         subject, year = index
         return component.removeprefix(RULE_PREFIX), subject, None if year == HORIZON else year
     return component, str(index), None
-
-
-def _linear(expression: Any) -> tuple[dict[int, float], float]:
-    visitor = LinearRepnVisitor({})
-    linear = visitor.walk_expression(expression)
-    if linear.nonlinear is not None:
-        raise TypeError("the model is not linear")
-    return linear.linear, float(linear.constant)

@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Decisions(Protocol[T]):
-    """Decisions and what follows from them, in one arithmetic: exact fractions, or expressions of a model."""
+    """Decisions and what follows from them, in one arithmetic: exact fractions, or linear forms of a model."""
 
     def number(self, value: Fraction) -> T:
         """A constant or coefficient in this arithmetic."""

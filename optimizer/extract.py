@@ -24,18 +24,17 @@ def exact_plan(built: PlanModel, compiled: CompiledModel, values: NDArray[np.flo
     Raises:
         NotWholeError: an integer decision is further than WHOLE from a whole number.
     """
-    by_variable = {id(variable): float(value) for variable, value in zip(compiled.variables, values, strict=True)}
+    found: dict[str, dict[Any, float]] = {component: {} for component in ("buy", "steps", "shared", "rent")}
+    for (component, index), value in zip(compiled.columns, values.tolist(), strict=True):
+        if component in found:
+            found[component][index] = value
+    whole = Plan(_units(found["buy"]), _units(found["steps"]), {}, {})
+    return share_out(built.study, built.need, whole, found["shared"], found["rent"])
 
-    def units(variables: Any) -> dict[Any, int]:
-        found = {key: _whole(by_variable[id(variable)]) for key, variable in variables.items()}
-        return {key: number for key, number in found.items() if number}
 
-    def amounts(variables: Any) -> dict[Any, float]:
-        return {key: by_variable[id(variable)] for key, variable in variables.items()}
-
-    model = built.pyomo
-    whole = Plan(units(model.buy), units(model.steps), {}, {})
-    return share_out(built.study, built.need, whole, amounts(model.shared), amounts(model.rent))
+def _units(amounts: dict[Any, float]) -> dict[Any, int]:
+    units = {index: _whole(amount) for index, amount in amounts.items()}
+    return {index: number for index, number in units.items() if number}
 
 
 def _whole(value: float) -> int:

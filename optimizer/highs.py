@@ -23,6 +23,7 @@ SolveStatus = Literal["optimal", "infeasible", "unbounded", "time_limit", "inter
 # Column values are trusted only to this distance from a whole number; exact checks follow on the rounded plan.
 INTEGER_TOLERANCE = 1e-6
 FEASIBILITY_TOLERANCE = 1e-7
+HEURISTICS = tuple(f"mip_heuristic_run_{name}" for name in ("rins", "rens", "root_reduced_cost", "feasibility_jump"))
 
 
 _pool: int | None = None
@@ -51,28 +52,41 @@ def minimise(
     options: Options,
     report: Callable[[float, float | None, float], None] | None = None,
     start: NDArray[np.float64] | None = None,
+    heuristics: bool = True,
+    target: float | None = None,
+    enough: float | None = None,
 ) -> Solved:
     """Minimises `cost x columns + offset`.
 
     report: called now and then with seconds, best objective or None, and bound.
     start: column values of a plan to begin from.
+    heuristics: whether to look for plans beside the tree, which costs more than it gives where a good one is known.
+    target: a plan with this objective or a smaller one is good enough, and the search is then "optimal".
+    enough: a bound of this or a greater one is good enough, and the search is then "optimal".
 
     Raises:
         UnexpectedStatusError: HiGHS reports an error or a status it should not end with.
     """
     highs = _loaded(compiled, cost, offset, options)
+    if target is not None:
+        highs.setOptionValue("objective_target", target)
+    if not heuristics:
+        for name in HEURISTICS:
+            highs.setOptionValue(name, False)
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
         highs.setSolution(solution)
     began = time.perf_counter()
-    with _interruptible(highs) as was_interrupted:
+    with _interruptible(highs, enough) as was_interrupted:
         if report is not None:
             _report_progress(highs, report)
         highs.run()
     seconds = time.perf_counter() - began
     status = _status(highs.getModelStatus(), was_interrupted())
     info = highs.getInfo()
+    if status == "interrupted" and enough is not None and info.mip_dual_bound >= enough and not was_interrupted():
+        status = "optimal"
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     values = np.array(highs.getSolution().col_value) if found and status not in ("infeasible", "unbounded") else None
     # A linear model has no tree: its bound is its optimum.
@@ -116,8 +130,8 @@ def _loaded(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, o
 
 def _as_lp(compiled: CompiledModel, cost: NDArray[np.float64], offset: float) -> Any:
     programme = highspy.HighsLp()
-    programme.num_col_ = len(compiled.variables)
-    programme.num_row_ = len(compiled.row_keys)
+    programme.num_col_ = len(compiled.columns)
+    programme.num_row_ = len(compiled.rows)
     programme.col_cost_ = cost
     programme.offset_ = offset
     programme.col_lower_ = compiled.column_lower
@@ -142,6 +156,7 @@ def _status(model_status: Any, interrupted: bool) -> SolveStatus:
         highspy.HighsModelStatus.kTimeLimit: "time_limit",
         highspy.HighsModelStatus.kInterrupt: "interrupted",
         highspy.HighsModelStatus.kSolutionLimit: "effort",
+        highspy.HighsModelStatus.kObjectiveTarget: "optimal",
     }
     if model_status not in known:
         raise UnexpectedStatusError(f"HiGHS ended with {model_status}")
@@ -160,12 +175,12 @@ def _report_progress(highs: Any, report: Callable[[float, float | None, float], 
 
 
 @contextmanager
-def _interruptible(highs: Any) -> "Iterator[Callable[[], bool]]":
-    """Turns Ctrl-C into a request that HiGHS stop with its best plan so far."""
+def _interruptible(highs: Any, enough: float | None) -> "Iterator[Callable[[], bool]]":
+    """Turns Ctrl-C, or a bound that is enough, into a request that HiGHS stop with its best plan so far."""
     asked = threading.Event()
 
     def stop_if_asked(event: Any) -> None:
-        if asked.is_set():
+        if asked.is_set() or (enough is not None and event.data_out.mip_dual_bound >= enough):
             event.interrupt()
 
     highs.cbMipInterrupt += stop_if_asked

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from inputs.demand import Need
@@ -10,6 +11,7 @@ from inputs.unit_figures import discount, shortage_value
 from optimizer.capacity import Capacity
 from optimizer.decisions import Decisions
 from optimizer.money import Term, money_terms
+from optimizer.remembered import remembered
 
 T = TypeVar("T")
 
@@ -22,27 +24,44 @@ class DecisionQuantities(Generic[T]):
         self.need = need
         self._decisions: Any = decisions
         self._capacity: Any = Capacity(study, decisions)
-        self.terms: tuple[Term[T], ...] = tuple(money_terms(study, decisions, self._capacity))
+
+    @cached_property
+    def terms(self) -> tuple[Term[T], ...]:
+        """All money of the plan."""
+        return tuple(money_terms(self.study, self._decisions, self._capacity))
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, int], T]:
         lines: defaultdict[tuple[str, int], list[T]] = defaultdict(list)
-        lots: defaultdict[tuple[str, str, int], list[T]] = defaultdict(list)
         for term in self.terms:
             lines[term.path[0], term.year].append(term.value)
+        return {key: self._decisions.total(values) for key, values in lines.items()}
+
+    @cached_property
+    def _lots(self) -> dict[tuple[str, str, int], T]:
+        lots: defaultdict[tuple[str, str, int], list[T]] = defaultdict(list)
+        for term in self.terms:
             if term.path[0] == "investment_national":
                 _, _, tier, site = term.path
                 lots[site, tier, term.year].append(term.value)
-        self._lines = {key: self._decisions.total(values) for key, values in lines.items()}
-        self._lots = {key: self._decisions.total(values) for key, values in lots.items()}
+        return {key: self._decisions.total(values) for key, values in lots.items()}
 
     def number(self, value: Fraction) -> Any:
         return self._decisions.number(value)
 
+    @remembered
     def at_site(self, site: str, resource: str, tier: str, year: int) -> Any:
         own = self._capacity.at_site(site, resource, tier, year)
         return own + self._capacity.hosted_share(site, resource, tier, year, False)
 
+    @remembered
     def critical_at_site(self, site: str, resource: str, tier: str, year: int) -> Any:
         own = self._capacity.at_site(site, resource, tier, year)
         return own + self._capacity.hosted_share(site, resource, tier, year, True)
+
+    def bought(self, product: str, vintage: int, site: str, resource: str, tier: str) -> Any:
+        """Capacity a year of all units of a product bought in a year (the resource's unit)."""
+        return self._capacity.bought(product, vintage, site, resource, tier)
 
     def hosted_at(self, site: str, resource: str, tier: str, year: int) -> Any:
         """Capacity of the partnerships whose machine stands at a site (the resource's unit)."""
@@ -52,6 +71,7 @@ class DecisionQuantities(Generic[T]):
         """As `hosted_at`, of it what may serve time-critical need."""
         return self._capacity.hosted_share(site, resource, tier, year, True)
 
+    @remembered
     def domestic(self, resource: str, tier: str, year: int) -> Any:
         return self._decisions.total(self.at_site(site, resource, tier, year) for site in self.study.sites)
 
@@ -61,9 +81,11 @@ class DecisionQuantities(Generic[T]):
     def critical_abroad(self, resource: str, tier: str, year: int) -> Any:
         return self._capacity.hosted_share(None, resource, tier, year, True)
 
+    @remembered
     def rented(self, resource: str, tier: str, year: int) -> Any:
         return self._capacity.rented(resource, tier, year)
 
+    @remembered
     def supply(self, resource: str, tier: str, year: int) -> Any:
         own = self.domestic(resource, tier, year)
         return own + self.abroad(resource, tier, year) + self.rented(resource, tier, year)
@@ -83,6 +105,7 @@ class DecisionQuantities(Generic[T]):
     def operation(self, year: int) -> Any:
         return self.line("operation", year)
 
+    @remembered
     def spending(self, year: int) -> Any:
         return self.investment_national(year) + self.investment_partnerships(year) + self.operation(year)
 

@@ -1,129 +1,212 @@
-"""The search for a plan in three steps, since a fraction of a unit in hundreds decides nothing.
+"""The search for a plan: a relaxation that is solved fast gives the bound and what to begin, the model the plan.
 
-1. Units that are bought by the hundred may be fractions, all else is whole: few decisions are left, and the bound is
-   nearly that of the whole model.
-2. What step 1 began is kept, all units are made whole: a good plan, in a fraction of the time.
-3. If the plan is not within the gap of the bound, the whole model is solved from that plan.
+In the relaxation units that are bought by the hundred may be fractions, and tiers that no rule ties to certain sites
+stand anywhere (`optimizer.merging`): few decisions are left, and its optimum is nearly that of the model.
 
-The bound is valid throughout: step 1 only loosens the model.
+1. What its linear optimum does not begin at all is left out: that gives a first, good plan of the relaxation.
+2. From there the relaxation is solved. Its bound holds for the model.
+3. What it begins is kept, all else is decided anew in the model: a plan.
+4. If the plan is not within the gap of the bound: a better one is looked for among what the relaxation or its linear
+   optimum begins in part; then the bound is raised with every site decided, and last the whole model is solved, each
+   from the best plan so far.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.compile import CompiledModel
-from optimizer.highs import Solved, minimise
+from optimizer.highs import Solved, SolveStatus, minimise
+from optimizer.merging import Merged, decided_first, merge_sites
 from optimizer.result import Options
 
+Numbers = NDArray[np.float64]
 Report = Callable[[float, float | None, float], None]
 
-# Step 1 is solved to this part of the gap asked for, so that the whole units of step 2 have the rest.
+# The relaxation is solved to this part of the gap asked for, so that making its plan whole has the rest.
 LOOSE_PART = 0.3
-# Making the units of a stopped step 1 whole may take this long (seconds).
+# Nearer than this the relaxation's optimum says nothing of the model's.
+LOOSE_ENOUGH = 1e-4
+# The first plan of the relaxation is a means only: so many nodes, and this multiple of the relaxation's gap.
+START_NODES = 500
+START_GAPS = 2.0
+# So many nodes for a better plan among what the relaxation begins in part.
+NEAR_NODES = 1000
+# Making the plan of a stopped relaxation whole may take this long (seconds).
 FINISH_SECONDS = 10.0
+NOTHING = 1e-6
 
 
 def search(
     compiled: CompiledModel,
-    cost: NDArray[np.float64],
+    cost: Numbers,
     offset: float,
     options: Options,
     report: Report | None = None,
-    start: NDArray[np.float64] | None = None,
+    start: Numbers | None = None,
+    roaming: Collection[str] = (),
 ) -> Solved:
-    """Minimises `cost x columns + offset`; as `minimise`, faster where units are bought by the hundred."""
-    if not compiled.plenty.any():
+    """Minimises `cost x columns + offset`; as `minimise`, faster. `roaming`: tiers whose sites may be left open."""
+    merged = merge_sites(compiled, cost, roaming)
+    if not merged.open_sites and not compiled.plenty.any():
         return minimise(compiled, cost, offset, options, report, start)
-    began = time.perf_counter()
-    loose = minimise(
-        replace(compiled, integer=compiled.integer & ~compiled.plenty),
-        cost,
-        offset,
-        _tighter(options),
-        _without_best(report),
-    )
-    if loose.values is None:
+    return _Search(compiled, cost, offset, options, report, merged).run(start)
+
+
+class _Search:
+    """One search: its clock, the best plan so far and the bound."""
+
+    def __init__(
+        self,
+        compiled: CompiledModel,
+        cost: Numbers,
+        offset: float,
+        options: Options,
+        report: Report | None,
+        merged: Merged,
+    ) -> None:
+        self._compiled, self._cost, self._offset = compiled, cost, offset
+        self._options, self._report, self._merged = options, report, merged
+        self._loose = replace(merged.compiled, integer=merged.compiled.integer & ~merged.compiled.plenty)
+        self._began = time.perf_counter()
+        self._best: Solved | None = None
+        self._bound = -np.inf
+        self._nodes = 0
+
+    def run(self, start: Numbers | None) -> Solved:
+        """The best plan that was found, and the best bound."""
+        linear = self._solve_loose(replace(self._loose, integer=np.zeros_like(self._loose.integer)), self._part(1.0))
+        if linear.values is None:
+            return self._ended_with(linear.status)
+        left_out = decided_first(self._loose) & (linear.values < NOTHING)
+        loose = self._relaxation(left_out)
+        if loose.values is None:
+            return self._ended_with(loose.status)
+        stopped = loose.status != "optimal"
+        within = replace(self._part(LOOSE_PART), time_limit=FINISH_SECONDS) if stopped else self._part(LOOSE_PART)
+        kept = self._merged.begun_in(loose.values, self._compiled)
+        whole = self._solve(kept, within)
+        if stopped or whole.status == "interrupted" or self._proven():
+            return self._ended_with(loose.status if stopped else whole.status)
+        never_begun = left_out & (loose.values < 0.5)
+        near = self._solve(
+            self._compiled.without(never_begun[self._merged.column]),
+            replace(self._part(LOOSE_PART), node_limit=NEAR_NODES),
+            target=self._near_enough(),
+        )
+        if near.status in ("interrupted", "time_limit") or self._proven():
+            return self._ended_with(near.status)
+        if self._compiled.plenty.any():
+            loose = self._sites_decided()
+            if loose.status in ("interrupted", "time_limit") or self._proven():
+                return self._ended_with(loose.status)
+        final = self._solve(self._compiled, self._part(1.0), start=start)
+        self._bound = max(self._bound, final.bound)
+        return self._ended_with(final.status)
+
+    def _sites_decided(self) -> Solved:
+        """Raises the bound in the model with fractions of what is bought by the hundred, until it proves the plan."""
+        best = self._best
+        loose = minimise(
+            replace(self._compiled, integer=self._compiled.integer & ~self._compiled.plenty),
+            self._cost,
+            self._offset,
+            self._part(LOOSE_PART),
+            self._report_bound,
+            None if best is None else best.values,
+            best is None,
+            enough=self._enough(),
+        )
+        self._nodes += loose.nodes
+        self._bound = max(self._bound, loose.bound)
+        if loose.values is not None and not self._proven():
+            begun = decided_first(self._compiled)
+            whole = np.round(loose.values)
+            kept = replace(
+                self._compiled,
+                column_lower=np.where(begun, whole, self._compiled.column_lower),
+                column_upper=np.where(begun, whole, self._compiled.column_upper),
+            )
+            self._solve(kept, self._part(LOOSE_PART))
         return loose
-    stopped = loose.status != "optimal"
-    limit = FINISH_SECONDS if stopped else _left(options, began)
-    kept = _keeping_what_is_begun(compiled, loose.values)
-    whole = minimise(kept, cost, offset, replace(_tighter(options), time_limit=limit))
-    best = _merged(whole, loose, began)
-    if stopped:
-        return replace(best, status=loose.status)
-    if best.status == "interrupted" or _proven(best, options):
-        return best
-    final = minimise(
-        compiled,
-        cost,
-        offset,
-        replace(options, time_limit=_left(options, began)),
-        _continued(report, best, began),
-        best.values if best.values is not None else start,
-    )
-    return _better(best, final, began)
 
+    def _relaxation(self, left_out: NDArray[np.bool_]) -> Solved:
+        """The relaxation, from the best plan of it in which nothing is begun that its linear optimum leaves out."""
+        within = replace(self._part(START_GAPS * LOOSE_PART), node_limit=START_NODES)
+        first = self._solve_loose(self._loose.without(left_out), within, heuristics=False)
+        known = first.values is not None
+        within = self._part(LOOSE_PART)
+        within = replace(within, gap=max(within.gap, LOOSE_ENOUGH))
+        loose = self._solve_loose(self._loose, within, self._report_bound, first.values, not known)
+        self._bound = max(self._bound, loose.bound)
+        return loose
 
-def _without_best(report: Report | None) -> Report | None:
-    if report is None:
-        return None
-    return lambda seconds, _, bound: report(seconds, None, bound)
+    def _solve_loose(
+        self,
+        model: CompiledModel,
+        options: Options,
+        report: Report | None = None,
+        start: Numbers | None = None,
+        heuristics: bool = True,
+    ) -> Solved:
+        solved = minimise(model, self._merged.cost, self._offset, options, report, start, heuristics)
+        self._nodes += solved.nodes
+        return solved
 
+    def _solve(
+        self, model: CompiledModel, options: Options, target: float | None = None, start: Numbers | None = None
+    ) -> Solved:
+        """Looks for a better plan in the model or a part of it, from the best one so far."""
+        begin = start if self._best is None else self._best.values
+        solved = minimise(model, self._cost, self._offset, options, self._report_plan, begin, target=target)
+        self._nodes += solved.nodes
+        objective, best = solved.objective, self._best
+        if objective is not None and (best is None or best.objective is None or objective < best.objective):
+            self._best = solved
+        return solved
 
-def _continued(report: Report | None, before: Solved, began: float) -> Report | None:
-    """Progress of the last step: time from the beginning, and no worse than what is known already."""
-    if report is None:
-        return None
+    def _ended_with(self, status: SolveStatus) -> Solved:
+        seconds, best = time.perf_counter() - self._began, self._best
+        if best is None:
+            return Solved(status, None, None, self._bound, seconds, self._nodes)
+        return Solved(
+            "optimal" if self._proven() else status, best.values, best.objective, self._bound, seconds, self._nodes
+        )
 
-    def continued(_: float, best: float | None, bound: float) -> None:
-        known = [value for value in (best, before.objective) if value is not None]
-        report(time.perf_counter() - began, min(known, default=None), max(bound, before.bound))
+    def _proven(self) -> bool:
+        return self._best is not None and (self._best.objective or 0.0) <= self._near_enough()
 
-    return continued
+    def _near_enough(self) -> float:
+        """The objective that is within the gap of the bound."""
+        gap = self._options.gap
+        relative = self._bound / (1 - gap) if self._bound > 0 else self._bound / (1 + gap)
+        return max(relative, self._bound + self._options.absolute_gap)
 
+    def _enough(self) -> float | None:
+        """The bound that proves the best plan."""
+        if self._best is None or self._best.objective is None:
+            return None
+        objective = self._best.objective
+        return objective - max(self._options.gap * abs(objective), self._options.absolute_gap)
 
-def _left(options: Options, began: float) -> float | None:
-    if options.time_limit is None:
-        return None
-    return max(0.0, options.time_limit - (time.perf_counter() - began))
+    def _part(self, part: float) -> Options:
+        """The options for a step: a part of the gap, and what is left of the time."""
+        gap, absolute, limit = self._options.gap, self._options.absolute_gap, self._options.time_limit
+        left = None if limit is None else max(0.0, limit - (time.perf_counter() - self._began))
+        return replace(self._options, gap=gap * part, absolute_gap=absolute * part, time_limit=left)
 
+    def _report_bound(self, _: float, __: float | None, bound: float) -> None:
+        self._tell(None, bound)
 
-def _keeping_what_is_begun(compiled: CompiledModel, values: NDArray[np.float64]) -> CompiledModel:
-    begun = compiled.integer & ~compiled.plenty & (compiled.column_upper <= 1)
-    whole = np.round(values)
-    return replace(
-        compiled,
-        column_lower=np.where(begun, whole, compiled.column_lower),
-        column_upper=np.where(begun, whole, compiled.column_upper),
-    )
+    def _report_plan(self, _: float, best: float | None, __: float) -> None:
+        self._tell(best, self._bound)
 
-
-def _merged(whole: Solved, loose: Solved, began: float) -> Solved:
-    """The plan of step 2 under the bound of step 1, which holds for the whole model."""
-    nodes, seconds = loose.nodes + whole.nodes, time.perf_counter() - began
-    status = "optimal" if whole.status == "infeasible" else whole.status
-    return replace(whole, status=status, bound=loose.bound, nodes=nodes, seconds=seconds)
-
-
-def _better(before: Solved, final: Solved, began: float) -> Solved:
-    nodes, seconds = before.nodes + final.nodes, time.perf_counter() - began
-    if final.status == "infeasible":
-        return replace(final, nodes=nodes, seconds=seconds)
-    known = [solved for solved in (final, before) if solved.objective is not None]
-    best = min(known, key=lambda solved: solved.objective or 0.0, default=final)
-    bound = max(before.bound, final.bound)
-    return replace(best, status=final.status, bound=bound, nodes=nodes, seconds=seconds)
-
-
-def _tighter(options: Options) -> Options:
-    return replace(options, gap=options.gap * LOOSE_PART, absolute_gap=options.absolute_gap * LOOSE_PART)
-
-
-def _proven(solved: Solved, options: Options) -> bool:
-    if solved.objective is None:
-        return False
-    return solved.objective - solved.bound <= max(options.gap * abs(solved.objective), options.absolute_gap)
+    def _tell(self, best: float | None, bound: float) -> None:
+        """Progress: seconds from the beginning, and never worse than what is known already."""
+        if self._report is not None:
+            before = None if self._best is None else self._best.objective
+            known = [value for value in (best, before) if value is not None]
+            self._report(time.perf_counter() - self._began, min(known, default=None), max(bound, self._bound))

@@ -9,11 +9,12 @@ from constraints.quantities import Reading
 from constraints.rules import read_rules
 from inputs.demand import Need, project_need
 from inputs.study import Study
-from optimizer.budgets import covering_budget, explain_no_plan, hold_shortfall, shortfall_options
+from optimizer.budgets import covering_budget, explain_no_plan, hold_shortfall, may_cover_all, shortfall_options
 from optimizer.compile import CompiledModel
 from optimizer.extract import exact_plan
 from optimizer.highs import Solved
 from optimizer.limits import read_limits
+from optimizer.merging import roaming_tiers
 from optimizer.model import Objective, PlanModel, build_model, objective
 from optimizer.money import project_terms
 from optimizer.plan import Plan
@@ -55,7 +56,7 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
             bound = solved.bound if np.isfinite(solved.bound) else None
             raise Stopped("interrupted" if solved.status == "interrupted" else "time_limit", bound)
         plan = exact_plan(built, compiled, solved.values)
-        result = _checked(study, need, plan, solved, compiled)
+        result = recomputed(study, need, plan, solved, compiled)
         broken = tuple(
             reading
             for reading in (*result.readings, *read_limits(plan_quantities(study, need, plan)))
@@ -71,11 +72,15 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
 def _search(built: PlanModel, compiled: CompiledModel, options: Options, hook: ProgressHook | None) -> Solved:
     if (options.objective or built.study.settings.objective) == "value":
         return _minimise(built, compiled, "value", options, hook, "best plan")
+    cost, offset = compiled.costs(objective(built, "shortfall"))
+    if may_cover_all(compiled, cost, offset):
+        covered = _minimise(built, compiled.without(cost > 0), "spending", options, hook, "least spending")
+        if covered.status != "infeasible":
+            return covered
     near = shortfall_options(built.study, built.need, options)
     first = _minimise(built, compiled, "shortfall", near, hook, "least uncovered need")
     if first.values is None or first.objective is None:
         return first
-    cost, offset = compiled.costs(objective(built, "shortfall"))
     held = hold_shortfall(compiled, cost, first.objective - offset)
     left = _time_left(options, first.seconds)
     second = _minimise(built, held, "spending", left, hook, "least spending", first.values)
@@ -101,10 +106,12 @@ def _minimise(
     start: NDArray[np.float64] | None = None,
 ) -> Solved:
     cost, offset = compiled.costs(objective(built, name))
-    return search(compiled, cost, offset, options, reporter(hook, task), start)
+    roaming = roaming_tiers(built.study, built.need)
+    return search(compiled, cost, offset, options, reporter(hook, task), start, roaming)
 
 
-def _checked(study: Study, need: Need, plan: Plan, solved: Solved, compiled: CompiledModel) -> Result:
+def recomputed(study: Study, need: Need, plan: Plan, solved: Solved, compiled: CompiledModel) -> Result:
+    """A plan with its exact money and every rule read."""
     quantities = plan_quantities(study, need, plan)
     terms = [*quantities.terms, *project_terms(study)]
     amounts = tuple(Amount(term.path, term.year, term.value) for term in terms if term.value)
@@ -117,8 +124,8 @@ def _checked(study: Study, need: Need, plan: Plan, solved: Solved, compiled: Com
         solved.bound,
         gap,
         solved.seconds,
-        len(compiled.row_keys),
-        len(compiled.variables),
+        len(compiled.rows),
+        len(compiled.columns),
         int(compiled.integer.sum()),
         solved.nodes,
     )

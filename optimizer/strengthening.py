@@ -18,15 +18,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
-
-import pyomo.environ as pyo
+from math import inf
 
 from constraints.quantities import applies
 from inputs.study import Study
-from inputs.unit_figures import runs, unit_capacity
+from inputs.unit_figures import runs
 from inputs.uptime import sites_lost
+from optimizer.linear import Linear, total
 from optimizer.model import PlanModel
+
+ROWS = "layer_rows"
 
 
 @dataclass(frozen=True)
@@ -38,18 +39,51 @@ class Requirement:
     tier: str
     sites: tuple[str, ...]
     levels: dict[int, Fraction]
-    outside: Callable[[int], Any]
+    outside: Callable[[int], Linear]
+
+
+@dataclass(frozen=True)
+class Layers:
+    """A requirement net of existing systems, cut into layers (the resource's unit).
+
+    levels: what purchases and outside must reach, by year; tops: where each layer ends, from the lowest;
+    bought: capacity bought, by (year bought, first year in service).
+    """
+
+    requirement: Requirement
+    levels: dict[int, Fraction]
+    tops: list[Fraction]
+    bought: dict[tuple[int, int], Linear]
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        return self.requirement.name, self.requirement.resource, self.requirement.tier
+
+    @property
+    def heights(self) -> list[float]:
+        """How much each layer holds."""
+        return [float(high - low) for low, high in zip([Fraction(0), *self.tops], self.tops, strict=False)]
+
+    def reached(self, year: int) -> list[int]:
+        """The layers that a year's level reaches."""
+        return [number for number, top in enumerate(self.tops) if top <= self.levels[year]]
 
 
 def strengthen(built: PlanModel) -> None:
     """Adds the layers of every requirement whose purchases outlast the horizon."""
-    model = built.pyomo
-    model.layer_use = pyo.Var(pyo.Any, dense=False, domain=pyo.NonNegativeReals)
-    model.layer_outside = pyo.Var(pyo.Any, dense=False, domain=pyo.NonNegativeReals)
-    model.layer_rows = pyo.ConstraintList()
-    for requirement in (*_covered(built), *_controlled(built), *_time_critical(built)):
-        if _outlasts_horizon(built.study, requirement.resource):
-            _add_layers(built, requirement)
+    requirements = (*_covered(built), *_controlled(built), *_time_critical(built))
+    outlasting = [found for found in requirements if _outlasts_horizon(built.study, found.resource)]
+    cut = [layers for requirement in outlasting if (layers := _layers(built, requirement))]
+    uses = [
+        (*layers.name, *vintage, number) for layers in cut for vintage in layers.bought for number in _numbers(layers)
+    ]
+    outside = [
+        (*layers.name, year, number) for layers in cut for year in layers.levels for number in layers.reached(year)
+    ]
+    built.programme.declare("layer_use", "real", dict.fromkeys(uses, inf))
+    built.programme.declare("layer_outside", "real", dict.fromkeys(outside, inf))
+    for layers in cut:
+        _add_rows(built, layers)
 
 
 def _covered(built: PlanModel) -> Iterator[Requirement]:
@@ -58,10 +92,10 @@ def _covered(built: PlanModel) -> Iterator[Requirement]:
     study, quantities = built.study, built.quantities
     for resource, tier in _pairs(study):
 
-        def outside(year: int, resource: str = resource, tier: str = tier) -> Any:
+        def outside(year: int, resource: str = resource, tier: str = tier) -> Linear:
             elsewhere = quantities.abroad(resource, tier, year) + quantities.rented(resource, tier, year)
-            hosted = pyo.quicksum(quantities.hosted_at(site, resource, tier, year) for site in study.sites)
-            return elsewhere + hosted + quantities.short(resource, tier, year)
+            hosted = (quantities.hosted_at(site, resource, tier, year) for site in study.sites)
+            return total([elsewhere, *hosted, quantities.short(resource, tier, year)])
 
         levels = {year: built.need.total(resource, tier, year) for year in study.years}
         yield Requirement("covered", resource, tier, tuple(study.sites), levels, outside)
@@ -74,8 +108,8 @@ def _controlled(built: PlanModel) -> Iterator[Requirement]:
     rule = study.rules.readiness
     for resource, tier in _pairs(study):
 
-        def outside(year: int, resource: str = resource, tier: str = tier) -> Any:
-            return pyo.quicksum(quantities.hosted_at(site, resource, tier, year) for site in study.sites)
+        def outside(year: int, resource: str = resource, tier: str = tier) -> Linear:
+            return total(quantities.hosted_at(site, resource, tier, year) for site in study.sites)
 
         levels = {
             year: rule.share.value * built.need.controlled(resource, tier, year)
@@ -93,9 +127,9 @@ def _time_critical(built: PlanModel) -> Iterator[Requirement]:
         left = tuple(site for site in study.sites if site not in lost)
         for resource, tier in _pairs(study):
 
-            def outside(year: int, resource: str = resource, tier: str = tier, left: tuple[str, ...] = left) -> Any:
-                hosted = pyo.quicksum(quantities.critical_hosted_at(site, resource, tier, year) for site in left)
-                return hosted + quantities.critical_abroad(resource, tier, year)
+            def outside(year: int, resource: str = resource, tier: str = tier, left: tuple[str, ...] = left) -> Linear:
+                hosted = (quantities.critical_hosted_at(site, resource, tier, year) for site in left)
+                return total([*hosted, quantities.critical_abroad(resource, tier, year)])
 
             levels = {
                 year: built.need.time_critical(resource, tier, year)
@@ -133,40 +167,46 @@ def _existing(study: Study, requirement: Requirement, year: int) -> Fraction:
     )
 
 
-def _add_layers(built: PlanModel, requirement: Requirement) -> None:
+def _layers(built: PlanModel, requirement: Requirement) -> Layers | None:
     net = {year: level - _existing(built.study, requirement, year) for year, level in requirement.levels.items()}
     tops = sorted({level for level in net.values() if level > 0})
-    heights = [float(high - low) for low, high in zip([Fraction(0), *tops], tops, strict=False)]
-    if not heights:
-        return
-    model, name = built.pyomo, (requirement.name, requirement.resource, requirement.tier)
-    bought = _purchases(built, requirement)
-    for (vintage, begins), capacity in bought.items():
-        made = pyo.quicksum(model.procure[site, requirement.tier, vintage] for site in requirement.sites)
-        uses = [model.layer_use[*name, vintage, begins, number] for number in range(len(heights))]
-        model.layer_rows.add(pyo.quicksum(uses) <= pyo.quicksum(capacity))
-        for height, use in zip(heights, uses, strict=True):
-            model.layer_rows.add(use <= height * made)
-    for year, level in net.items():
-        reached = [number for number, top in enumerate(tops) if top <= level]
+    return Layers(requirement, net, tops, _purchases(built, requirement)) if tops else None
+
+
+def _numbers(layers: Layers) -> range:
+    return range(len(layers.tops))
+
+
+def _add_rows(built: PlanModel, layers: Layers) -> None:
+    programme, name = built.programme, layers.name
+    use, outside, procure = programme["layer_use"], programme["layer_outside"], programme["procure"]
+    requirement, heights = layers.requirement, layers.heights
+    for vintage, capacity in layers.bought.items():
+        made = total(procure[site, requirement.tier, vintage[0]] for site in requirement.sites)
+        uses = [use[*name, *vintage, number] for number in _numbers(layers)]
+        programme.require(ROWS, ("bought", *name, *vintage), total(uses), "<=", capacity)
+        for number, height in enumerate(heights):
+            programme.require(ROWS, ("procured", *name, *vintage, number), uses[number], "<=", height * made)
+    for year in layers.levels:
+        reached = layers.reached(year)
         for number in reached:
-            serving = (model.layer_use[*name, *vintage, number] for vintage in bought if vintage[1] <= year)
-            served = pyo.quicksum(serving) + model.layer_outside[*name, year, number]
-            model.layer_rows.add(served >= heights[number])
+            serving = (use[*name, *vintage, number] for vintage in layers.bought if vintage[1] <= year)
+            served = total([*serving, outside[*name, year, number]])
+            programme.require(ROWS, ("served", *name, year, number), served, ">=", heights[number])
         if reached:
-            shared = pyo.quicksum(model.layer_outside[*name, year, number] for number in reached)
-            model.layer_rows.add(shared <= requirement.outside(year))
+            shared = total(outside[*name, year, number] for number in reached)
+            programme.require(ROWS, ("outside", *name, year), shared, "<=", requirement.outside(year))
 
 
-def _purchases(built: PlanModel, requirement: Requirement) -> dict[tuple[int, int], list[Any]]:
-    """Capacity bought at the requirement's sites, as terms by (year bought, first year in service)."""
+def _purchases(built: PlanModel, requirement: Requirement) -> dict[tuple[int, int], Linear]:
+    """Capacity bought at the requirement's sites, by (year bought, first year in service)."""
     study = built.study
-    bought: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
+    bought: defaultdict[tuple[int, int], list[Linear]] = defaultdict(list)
     for product, delivered in study.product_capacity:
         if delivered == requirement.resource:
             for vintage in study.years:
                 begins = vintage + study.products[product].delivery_years
-                gives = float(unit_capacity(study, product, delivered, vintage))
                 for site in requirement.sites:
-                    bought[vintage, begins].append(gives * built.pyomo.buy[product, site, requirement.tier, vintage])
-    return bought
+                    capacity = built.quantities.bought(product, vintage, site, delivered, requirement.tier)
+                    bought[vintage, begins].append(capacity)
+    return {vintage: total(terms) for vintage, terms in bought.items()}

@@ -16,7 +16,7 @@ from inputs.demand import project_need
 from inputs.schema import TABLE_BY_NAME, TABLES
 from inputs.settings import Settings
 from inputs.study import Study
-from optimizer.compile import CompiledModel, compile_model
+from optimizer.compile import CompiledModel, compile_programme
 from optimizer.model import PlanModel, build_model
 from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
@@ -204,13 +204,19 @@ def figures(reading: Reading) -> tuple[Any, ...]:
 def modelled(study: Study) -> tuple[PlanModel, CompiledModel]:
     """The model of a study without strengthening, and its rows."""
     built = build_model(study, project_need(study))
-    return built, compile_model(built.pyomo)
+    return built, compile_programme(built.programme)
+
+
+def column_names(compiled: CompiledModel) -> list[str]:
+    """Every column as its component and index: buy[node,north,open,2025]."""
+    return [f"{component}[{','.join(map(str, index))}]" for component, index in compiled.columns]
 
 
 def row_of(compiled: CompiledModel, rule: str, subject: str, year: int | None) -> tuple[Any, ...]:
     """Coefficients by variable, lower and upper limit of one row of a rule."""
     number = compiled.row_keys.index((rule, subject, year))
     entries = slice(compiled.starts[number], compiled.starts[number + 1])
-    names = [compiled.variables[column].name for column in compiled.index[entries]]
-    coefficients = dict(zip(names, compiled.value[entries].tolist(), strict=True))
+    names = column_names(compiled)
+    present = [names[column] for column in compiled.index[entries]]
+    coefficients = dict(zip(present, compiled.value[entries].tolist(), strict=True))
     return coefficients, float(compiled.row_lower[number]), float(compiled.row_upper[number])

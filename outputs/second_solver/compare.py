@@ -9,13 +9,14 @@ import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pyomo.environ as pyo
 
 from inputs.demand import project_need
 from inputs.study import Study
-from optimizer.model import Objective, PlanModel, build_model, objective
+from optimizer.linear import Linear
+from optimizer.model import PlanModel, build_model, objective
+from optimizer.pyomo_model import PyomoModel
 from outputs.second_solver.solvers import Solved, Solver, find
 
 # Solvers keep constraints to about a millionth, which is worth up to this share of an objective.
@@ -69,18 +70,19 @@ def compare(study: Study, recorded: Recorded, name: str, time_limit: float) -> C
     """
     solver, began = find(name), time.perf_counter()
     built = build_model(study, project_need(study))
+    stated = PyomoModel(built.programme)
     contradiction = None
     if recorded.asked == "coverage":
-        solved, contradiction = _least_uncovered_then_spending(built, solver, recorded, time_limit)
+        solved, contradiction = _least_uncovered_then_spending(built, stated, solver, recorded, time_limit)
     else:
-        solved = _solve(built, "value", solver, recorded.gap, time_limit)
+        solved = _solve(stated, objective(built, "value"), solver, recorded.gap, time_limit)
     agrees, says = (False, contradiction) if contradiction else _judge(recorded, solved)
     return Comparison(name, solved.status, solved.objective, solved.bound, time.perf_counter() - began, agrees, says)
 
 
-def _solve(built: PlanModel, goal: Objective, solver: Solver, gap: float, time_limit: float) -> Solved:
-    model: Any = built.pyomo
-    model.goal = pyo.Objective(expr=objective(built, goal))
+def _solve(stated: PyomoModel, goal: Linear, solver: Solver, gap: float, time_limit: float) -> Solved:
+    model = stated.model
+    model.goal = pyo.Objective(expr=stated.expression(goal))
     try:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model.lp"
@@ -91,24 +93,24 @@ def _solve(built: PlanModel, goal: Objective, solver: Solver, gap: float, time_l
 
 
 def _least_uncovered_then_spending(
-    built: PlanModel, solver: Solver, recorded: Recorded, time_limit: float
+    built: PlanModel, stated: PyomoModel, solver: Solver, recorded: Recorded, time_limit: float
 ) -> tuple[Solved, str | None]:
     """Both values and both bounds together, and what contradicts the recorded uncovered need, if anything does."""
     began = time.perf_counter()
     first = NONE_UNCOVERED
     if recorded.uncovered:
-        first = _solve(built, "shortfall", solver, recorded.gap, time_limit / 2)
+        first = _solve(stated, objective(built, "shortfall"), solver, recorded.gap, time_limit / 2)
     contradiction = _judge_uncovered(recorded, first)
     if contradiction is not None or first.objective is None:
         return replace(first, bound=None), contradiction
     if recorded.uncovered:
-        held = objective(built, "shortfall") <= recorded.uncovered + HELD_WITHIN
-        built.pyomo.held = pyo.Constraint(expr=held)
+        uncovered = stated.expression(objective(built, "shortfall"))
+        stated.model.held = pyo.Constraint(expr=uncovered <= recorded.uncovered + HELD_WITHIN)
     else:
-        for variable in built.pyomo.short.values():
+        for variable in stated.model.short.values():
             variable.setub(0.0)
     left = max(1.0, time_limit - (time.perf_counter() - began))
-    second = _solve(built, "spending", solver, recorded.gap, left)
+    second = _solve(stated, objective(built, "spending"), solver, recorded.gap, left)
     found = None if second.objective is None else second.objective + min(first.objective, recorded.uncovered)
     bound = None if first.bound is None or second.bound is None else first.bound + second.bound
     status = "stopped" if first.status == "stopped" and second.status == "proven" else second.status

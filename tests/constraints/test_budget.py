@@ -7,6 +7,7 @@ import pytest
 from tests.small_study import (
     best,
     bought_and_cost,
+    column_names,
     figures,
     modelled,
     plan_of,
@@ -171,7 +172,6 @@ def test_its_rows_are_those_written_by_hand() -> None:
     assert row_of(compiled, "budget", "ramp up", 2026) == (change, -infinite, 7)
     assert row_of(compiled, "budget", "ramp down", 2026) == (change, -7, infinite)
     # Half of 25 at most; nothing is carried out of the last year.
-    carried = {
-        v.name: upper for v, upper in zip(compiled.variables, compiled.column_upper, strict=True) if "carried" in v.name
-    }
+    upper = zip(column_names(compiled), compiled.column_upper, strict=True)
+    carried = {name: most for name, most in upper if "carried" in name}
     assert carried == {"carried[sum,2025]": 12.5}

@@ -9,14 +9,15 @@ import tempfile
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pyomo.environ as pyo
 
 from inputs.demand import project_need
 from inputs.study import Study
 from inputs.unit_figures import shortage_value
+from optimizer.linear import Linear
 from optimizer.model import build_model, objective
+from optimizer.pyomo_model import PyomoModel
 from optimizer.result import NoPlan, Options, Result, Stopped
 from outputs.run import Request, plan_into_folder
 from outputs.second_solver.solvers import Solved, find
@@ -63,18 +64,20 @@ def plan(text: StudyText, gap: float = GAP) -> Planned:
 def second_opinion(study: Study, solver: str) -> Solved:
     """The least spending and uncovered need together; under `coverage`, with uncovered need at its least."""
     built = build_model(study, project_need(study))
+    stated = PyomoModel(built.programme)
     if study.settings.objective == "coverage":
-        shortfall: Any = objective(built, "shortfall")
-        least = _solve(built.pyomo, shortfall, solver)
+        shortfall = objective(built, "shortfall")
+        least = _solve(stated, shortfall, solver)
         if least.status != "proven" or least.objective is None:
             return least
-        if not isinstance(shortfall, int | float):
-            built.pyomo.held = pyo.Constraint(expr=shortfall <= least.objective + HELD)
-    return _solve(built.pyomo, objective(built, "value"), solver)
+        if not shortfall.is_constant:
+            stated.model.held = pyo.Constraint(expr=stated.expression(shortfall) <= least.objective + HELD)
+    return _solve(stated, objective(built, "value"), solver)
 
 
-def _solve(model: Any, expression: Any, solver: str) -> Solved:
-    model.least = pyo.Objective(expr=expression)
+def _solve(stated: PyomoModel, goal: Linear, solver: str) -> Solved:
+    model = stated.model
+    model.least = pyo.Objective(expr=stated.expression(goal))
     try:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "model.lp"

@@ -8,7 +8,7 @@ import pytest
 from inputs.demand import project_need
 from inputs.study import Study
 from optimizer.bounds import in_plenty
-from tests.small_study import best, bought_and_cost, modelled, small_study, units_and_cost
+from tests.small_study import best, bought_and_cost, column_names, modelled, small_study, units_and_cost
 
 SECRET = {"open": {}, "secret": {"classified": True, "surcharge": "0.5"}}
 
@@ -16,8 +16,8 @@ SECRET = {"open": {}, "secret": {"classified": True, "surcharge": "0.5"}}
 def bounds(study: Study, prefix: str) -> list[float]:
     """The most of each decision whose name begins so, in the order of the model: by site, tier and year."""
     _, compiled = modelled(study)
-    upper = zip(compiled.variables, compiled.column_upper, strict=True)
-    return [float(most) for variable, most in upper if variable.name.startswith(prefix)]
+    upper = zip(column_names(compiled), compiled.column_upper, strict=True)
+    return [float(most) for name, most in upper if name.startswith(prefix)]
 
 
 @pytest.mark.parametrize(("total", "units"), [(30, 10), ("29.9", 9), ("2.9", 0)])

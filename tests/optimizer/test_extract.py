@@ -8,7 +8,7 @@ import pytest
 
 from optimizer.extract import NotWholeError, exact_plan
 from optimizer.plan import Plan
-from tests.small_study import modelled, small_study
+from tests.small_study import column_names, modelled, small_study
 
 SMALL = small_study(
     tiers={"open": {}, "secret": {}},
@@ -21,7 +21,7 @@ SMALL = small_study(
 def plan_with(values: dict[str, float], study: Any = SMALL) -> Plan:
     """The plan of these values by variable, zero elsewhere."""
     built, compiled = modelled(study)
-    names = [variable.name for variable in compiled.variables]
+    names = column_names(compiled)
     assert set(values) <= set(names)
     return exact_plan(built, compiled, np.array([values.get(name, 0.0) for name in names]))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inputs.demand import project_need
 from inputs.problems import InvalidStudy
 from inputs.study import Study
-from optimizer.compile import compile_model
+from optimizer.compile import compile_programme
 from optimizer.highs import Solved, minimise
 from optimizer.model import PlanModel, build_model, objective
 from optimizer.result import Affordable, NoPlan, Options, Result, Stopped
@@ -214,7 +214,7 @@ def test_strengthening_cuts_off_no_best_plan(text: StudyText) -> None:
         built = built_model(text.load())
         if strengthened:
             strengthen(built)
-        compiled = compile_model(built.pyomo)
+        compiled = compile_programme(built.programme)
         found.append(proven(minimise(compiled, *compiled.costs(objective(built, "value")), OPTIONS)))
     assert_same(*found)
 
@@ -224,7 +224,7 @@ def test_strengthening_cuts_off_no_best_plan(text: StudyText) -> None:
 def test_the_search_in_steps_finds_what_one_solve_finds(text: StudyText) -> None:
     built = built_model(text.load())
     strengthen(built)
-    compiled = compile_model(built.pyomo, set(built.pyomo.buy))
+    compiled = compile_programme(built.programme, set(built.programme["buy"]))
     cost, offset = compiled.costs(objective(built, "value"))
     stepwise = search(compiled, cost, offset, OPTIONS)
     assert_same(proven(stepwise), proven(minimise(compiled, cost, offset, OPTIONS)))

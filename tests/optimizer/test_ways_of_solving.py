@@ -9,7 +9,7 @@ import pytest
 
 from inputs.demand import project_need
 from inputs.study import Study
-from optimizer.compile import CompiledModel, compile_model
+from optimizer.compile import CompiledModel, compile_programme
 from optimizer.highs import Solved, minimise
 from optimizer.model import build_model, objective
 from optimizer.result import Options
@@ -34,7 +34,7 @@ class Built:
         built = build_model(study, project_need(study))
         if strong:
             strengthen(built)
-        self.compiled = compile_model(built.pyomo, list(built.pyomo.buy))
+        self.compiled = compile_programme(built.programme, set(built.programme["buy"]))
         self.cost, self.offset = self.compiled.costs(objective(built, "value"))
 
     def solved(self, compiled: CompiledModel | None = None) -> float:
@@ -106,9 +106,9 @@ def test_a_start_that_is_worse_is_left_behind() -> None:
 
 def _keeps_the_rows(compiled: CompiledModel, found: Solved) -> bool:
     assert found.values is not None
-    rows = np.repeat(np.arange(len(compiled.row_keys)), np.diff(compiled.starts))
+    rows = np.repeat(np.arange(len(compiled.rows)), np.diff(compiled.starts))
     products = compiled.value * found.values[compiled.index]
-    left = np.bincount(rows, products, minlength=len(compiled.row_keys))
+    left = np.bincount(rows, products, minlength=len(compiled.rows))
     return bool(np.all(left >= compiled.row_lower - NEAR) and np.all(left <= compiled.row_upper + NEAR))
 
 
