@@ -26,8 +26,10 @@ from optimizer.result import Options
 Numbers = NDArray[np.float64]
 Report = Callable[[float, float | None, float], None]
 
-# The relaxation is solved to this part of the gap asked for, so that making its plan whole has the rest.
+# The relaxation is solved to this part of the gap asked for, or to all of it but so much, so that making its plan whole
+# has the rest.
 LOOSE_PART = 0.3
+WHOLE_TAKES = 0.0015
 # Nearer than this the relaxation's optimum says nothing of the model's.
 LOOSE_ENOUGH = 1e-4
 # The first plan of the relaxation is a means only: so many nodes, and this multiple of the relaxation's gap.
@@ -81,6 +83,8 @@ class _Search:
         linear = self._solve_loose(replace(self._loose, integer=np.zeros_like(self._loose.integer)), self._part(1.0))
         if linear.values is None:
             return self._ended_with(linear.status)
+        if linear.status == "optimal":
+            self._bound = linear.bound
         left_out = decided_first(self._loose) & (linear.values < NOTHING)
         loose = self._relaxation(left_out)
         if loose.values is None:
@@ -139,7 +143,7 @@ class _Search:
         first = self._solve_loose(self._loose.without(left_out), within, heuristics=False)
         known = first.values is not None
         within = self._part(LOOSE_PART)
-        within = replace(within, gap=max(within.gap, LOOSE_ENOUGH))
+        within = replace(within, gap=max(within.gap, self._options.gap - WHOLE_TAKES, LOOSE_ENOUGH))
         loose = self._solve_loose(self._loose, within, self._report_bound, first.values, not known)
         self._bound = max(self._bound, loose.bound)
         return loose

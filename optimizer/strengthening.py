@@ -1,16 +1,18 @@
 """Rows and columns that cut off no plan but bring the linear bound closer to the best one.
 
-A need that purchases must meet, net of existing systems, is cut into layers between its yearly levels. Capacity that
-lasts to the end of the horizon can be stacked: what a vintage adds fills the lowest layers that are still open, and
-stays there. So each layer is served by vintages, and a vintage serves a layer only where a system is procured:
+A need that purchases must meet, net of existing systems, is cut into layers between its yearly levels. What a vintage
+adds serves layers that are open and goes on serving these until it retires; what there is too much of waits, and
+serves the first layer that opens again or anew. So each layer is served by vintages, one after another, and a vintage
+serves a layer only where a system is procured:
 
     x[v,j] <= layer[j] x sum over sites of procured[v]      sum over j of x[v,j] <= capacity bought in v
     sum over v in service of x[v,j] + outside[j,y] >= layer[j]   in every year y whose need reaches layer j
     sum over j of outside[j,y] <= what does not come from purchases in y (abroad, rented, hosted, uncovered)
 
 This holds for the need to be covered (over all sites), for the controlled need (readiness: all sites, nothing from
-outside) and for the time-critical need (redundancy: the sites that are left). Where a purchase may retire within the
-horizon the stack may fall, so that resource gets no layers.
+outside) and for the time-critical need (redundancy: the sites that are left). Where the net need falls from one year
+to the next, a vintage may be left with a layer that is no longer asked for: then layers are cut only where purchases
+outlast the horizon, so that none has to take another's place.
 """
 
 from collections import defaultdict
@@ -28,6 +30,10 @@ from optimizer.linear import Linear, total
 from optimizer.model import PlanModel
 
 ROWS = "layer_rows"
+# So many pairs of a vintage and a layer are added at most: more would take longer than they save.
+MOST = 15_000
+# Year bought, first and last year in service.
+Vintage = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -47,13 +53,13 @@ class Layers:
     """A requirement net of existing systems, cut into layers (the resource's unit).
 
     levels: what purchases and outside must reach, by year; tops: where each layer ends, from the lowest;
-    bought: capacity bought, by (year bought, first year in service).
+    bought: capacity bought, by (year bought, first and last year in service).
     """
 
     requirement: Requirement
     levels: dict[int, Fraction]
     tops: list[Fraction]
-    bought: dict[tuple[int, int], Linear]
+    bought: dict[Vintage, Linear]
 
     @property
     def name(self) -> tuple[str, str, str]:
@@ -70,10 +76,15 @@ class Layers:
 
 
 def strengthen(built: PlanModel) -> None:
-    """Adds the layers of every requirement whose purchases outlast the horizon."""
-    requirements = (*_covered(built), *_controlled(built), *_time_critical(built))
-    outlasting = [found for found in requirements if _outlasts_horizon(built.study, found.resource)]
-    cut = [layers for requirement in outlasting if (layers := _layers(built, requirement))]
+    """Adds the layers of every requirement that can be cut, as many as MOST."""
+    cut, size = [], 0
+    for requirement in (*_covered(built), *_controlled(built), *_time_critical(built)):
+        layers = _layers(built, requirement)
+        if layers is not None:
+            size += len(layers.bought) * len(layers.tops)
+            if size > MOST:
+                break
+            cut.append(layers)
     uses = [
         (*layers.name, *vintage, number) for layers in cut for vintage in layers.bought for number in _numbers(layers)
     ]
@@ -170,7 +181,11 @@ def _existing(study: Study, requirement: Requirement, year: int) -> Fraction:
 def _layers(built: PlanModel, requirement: Requirement) -> Layers | None:
     net = {year: level - _existing(built.study, requirement, year) for year, level in requirement.levels.items()}
     tops = sorted({level for level in net.values() if level > 0})
-    return Layers(requirement, net, tops, _purchases(built, requirement)) if tops else None
+    nothing = Fraction(0)
+    met = [max(nothing, net.get(year, nothing)) for year in range(min(net, default=0), max(net, default=0) + 1)]
+    if not tops or not (met == sorted(met) or _outlasts_horizon(built.study, requirement.resource)):
+        return None
+    return Layers(requirement, net, tops, _purchases(built, requirement))
 
 
 def _numbers(layers: Layers) -> range:
@@ -190,7 +205,7 @@ def _add_rows(built: PlanModel, layers: Layers) -> None:
     for year in layers.levels:
         reached = layers.reached(year)
         for number in reached:
-            serving = (use[*name, *vintage, number] for vintage in layers.bought if vintage[1] <= year)
+            serving = (use[*name, *vintage, number] for vintage in layers.bought if vintage[1] <= year <= vintage[2])
             served = total([*serving, outside[*name, year, number]])
             programme.require(ROWS, ("served", *name, year, number), served, ">=", heights[number])
         if reached:
@@ -198,15 +213,16 @@ def _add_rows(built: PlanModel, layers: Layers) -> None:
             programme.require(ROWS, ("outside", *name, year), shared, "<=", requirement.outside(year))
 
 
-def _purchases(built: PlanModel, requirement: Requirement) -> dict[tuple[int, int], Linear]:
-    """Capacity bought at the requirement's sites, by (year bought, first year in service)."""
+def _purchases(built: PlanModel, requirement: Requirement) -> dict[Vintage, Linear]:
+    """Capacity bought at the requirement's sites, by (year bought, first and last year in service)."""
     study = built.study
-    bought: defaultdict[tuple[int, int], list[Linear]] = defaultdict(list)
+    bought: defaultdict[Vintage, list[Linear]] = defaultdict(list)
     for product, delivered in study.product_capacity:
         if delivered == requirement.resource:
+            life = study.products[product].lifetime_years
             for vintage in study.years:
                 begins = vintage + study.products[product].delivery_years
                 for site in requirement.sites:
                     capacity = built.quantities.bought(product, vintage, site, delivered, requirement.tier)
-                    bought[vintage, begins].append(capacity)
+                    bought[vintage, begins, min(begins + life - 1, study.years[-1])].append(capacity)
     return {vintage: total(terms) for vintage, terms in bought.items()}

@@ -17,7 +17,7 @@ from optimizer.search import search
 from optimizer.strengthening import strengthen
 from tests.optimizer.dozen import STUDIES
 from tests.random_studies import random_study
-from tests.small_study import best
+from tests.small_study import best, small_study
 
 EXACT = Options(gap=0.0)
 # What the solver's tolerances (a millionth) come to where a unit of need is worth 4.
@@ -130,3 +130,34 @@ def test_another_number_of_threads_in_one_process_changes_nothing(study: Study) 
     ]
     assert {solved.status for solved in found} == {"optimal"}
     assert np.ptp([solved.objective for solved in found]) <= NEAR
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_strengthening_cuts_off_no_plan_of_a_random_study(seed: int) -> None:
+    """Half of these buy what retires within the horizon."""
+    study = random_study(Random(seed)).load()
+    built = build_model(study, project_need(study))
+    cost, offset = built.compiled().costs(objective(built, "value"))
+    plain = minimise(built.compiled(), cost, offset, Options(gap=0.0, time_limit=5))
+    strengthen(built)
+    compiled = built.compiled()
+    cost, offset = compiled.costs(objective(built, "value"))
+    strong = minimise(compiled, cost, offset, Options(gap=0.0, time_limit=5))
+    if "time_limit" in (plain.status, strong.status):
+        pytest.skip("not solved in a moment")
+    assert strong.status == plain.status
+    if plain.objective is not None:
+        assert strong.objective == pytest.approx(plain.objective, abs=NEAR, rel=1e-6)
+
+
+def test_what_retires_is_replaced_layer_by_layer() -> None:
+    """A need of 10 in each of three years, and nodes that last two: layers bring the bound nearer all the same."""
+    study = small_study(
+        years=(2025, 2027),
+        products={"node": {"lifetime_years": 2}},
+        operation={"systems": {"kind": "per_system", "amount": 9}},
+        money={"commercial_multiplier": 10},
+    )
+    plain, strong = Built(study, strong=False), Built(study, strong=True)
+    assert plain.linear_bound() < strong.linear_bound() - 1
+    assert strong.solved() == pytest.approx(plain.solved(), abs=NEAR)
