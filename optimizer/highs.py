@@ -53,7 +53,6 @@ def minimise(
     report: Callable[[float, float | None, float], None] | None = None,
     start: NDArray[np.float64] | None = None,
     heuristics: bool = True,
-    target: float | None = None,
     enough: float | None = None,
 ) -> Solved:
     """Minimises `cost x columns + offset`.
@@ -61,15 +60,12 @@ def minimise(
     report: called now and then with seconds, best objective or None, and bound.
     start: column values of a plan to begin from.
     heuristics: whether to look for plans beside the tree, which costs more than it gives where a good one is known.
-    target: a plan with this objective or a smaller one is good enough, and the search is then "optimal".
     enough: a bound of this or a greater one is good enough, and the search is then "optimal".
 
     Raises:
         UnexpectedStatusError: HiGHS reports an error or a status it should not end with.
     """
     highs = _loaded(compiled, cost, offset, options)
-    if target is not None:
-        highs.setOptionValue("objective_target", target)
     if not heuristics:
         for name in HEURISTICS:
             highs.setOptionValue(name, False)
@@ -156,7 +152,6 @@ def _status(model_status: Any, interrupted: bool) -> SolveStatus:
         highspy.HighsModelStatus.kTimeLimit: "time_limit",
         highspy.HighsModelStatus.kInterrupt: "interrupted",
         highspy.HighsModelStatus.kSolutionLimit: "effort",
-        highspy.HighsModelStatus.kObjectiveTarget: "optimal",
     }
     if model_status not in known:
         raise UnexpectedStatusError(f"HiGHS ended with {model_status}")

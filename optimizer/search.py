@@ -6,9 +6,8 @@ stand anywhere (`optimizer.merging`): few decisions are left, and its optimum is
 1. What its linear optimum does not begin at all is left out: that gives a first, good plan of the relaxation.
 2. From there the relaxation is solved. Its bound holds for the model.
 3. What it begins is kept, all else is decided anew in the model: a plan.
-4. If the plan is not within the gap of the bound: a better one is looked for among what the relaxation or its linear
-   optimum begins in part; then the bound is raised with every site decided, and last the whole model is solved, each
-   from the best plan so far.
+4. If the plan is not within the gap of the bound, the bound is raised with every site decided, and last the whole
+   model is solved, each from the best plan so far.
 """
 
 import time
@@ -35,8 +34,6 @@ LOOSE_ENOUGH = 1e-4
 # The first plan of the relaxation is a means only: so many nodes, and this multiple of the relaxation's gap.
 START_NODES = 500
 START_GAPS = 2.0
-# So many nodes for a better plan among what the relaxation begins in part.
-NEAR_NODES = 1000
 # Making the plan of a stopped relaxation whole may take this long (seconds).
 FINISH_SECONDS = 10.0
 NOTHING = 1e-6
@@ -95,14 +92,6 @@ class _Search:
         whole = self._solve(kept, within)
         if stopped or whole.status == "interrupted" or self._proven():
             return self._ended_with(loose.status if stopped else whole.status)
-        never_begun = left_out & (loose.values < 0.5)
-        near = self._solve(
-            self._compiled.without(never_begun[self._merged.column]),
-            replace(self._part(LOOSE_PART), node_limit=NEAR_NODES),
-            target=self._near_enough(),
-        )
-        if near.status in ("interrupted", "time_limit") or self._proven():
-            return self._ended_with(near.status)
         if self._compiled.plenty.any():
             loose = self._sites_decided()
             if loose.status in ("interrupted", "time_limit") or self._proven():
@@ -160,12 +149,10 @@ class _Search:
         self._nodes += solved.nodes
         return solved
 
-    def _solve(
-        self, model: CompiledModel, options: Options, target: float | None = None, start: Numbers | None = None
-    ) -> Solved:
+    def _solve(self, model: CompiledModel, options: Options, start: Numbers | None = None) -> Solved:
         """Looks for a better plan in the model or a part of it, from the best one so far."""
         begin = start if self._best is None else self._best.values
-        solved = minimise(model, self._cost, self._offset, options, self._report_plan, begin, target=target)
+        solved = minimise(model, self._cost, self._offset, options, self._report_plan, begin)
         self._nodes += solved.nodes
         objective, best = solved.objective, self._best
         if objective is not None and (best is None or best.objective is None or objective < best.objective):
