@@ -90,9 +90,14 @@ def _check_over_years(made: Recomputed, table: StatedTable, lines: Lines, findin
         everything, exact = sum((amount for amount, _ in parts), ZERO), made.money.row(path)
         named = rows_named([row.line for _, row in parts])
         findings.amount(place, everything, exact, f"over all years, {named}, {EXACT}")
-        if path == () and exact.exact:
-            nearest = Fraction(floor(exact.low * 10**AMOUNT + Fraction(1, 2)), 10**AMOUNT)
-            findings.equal(place, everything, nearest, f"sum of everything, to the nearest thousandth, {EXACT}")
+        if path == ():
+            least, most = _nearest(exact.low), _nearest(exact.high)
+            why = f"sum of everything, to the nearest thousandth, {EXACT}"
+            findings.equal(place, everything, min(max(everything, least), most), why)
+
+
+def _nearest(value: Fraction) -> Fraction:
+    return Fraction(floor(value * 10**AMOUNT + Fraction(1, 2)), 10**AMOUNT)
 
 
 def check_funding_table(made: Recomputed, table: StatedTable, lines: Lines, findings: Findings) -> None:

@@ -26,7 +26,6 @@ class Supply:
     """Capacity in the resource's unit."""
 
     def __init__(self, decided: Decided, need: Need, printed: Printed) -> None:
-        self._decided = decided
         self._facts = decided.facts
         self._need = need
         self._printed = printed

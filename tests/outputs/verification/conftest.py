@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.outputs.verification.handmade import write_handmade
 from tests.outputs.verification.results import plan
 
 
@@ -29,3 +30,15 @@ def spoilable(planned: Callable[[str], Path], tmp_path: Path) -> Callable[[str],
         return Path(shutil.copytree(planned(name), tmp_path / name))
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def whole_handmade(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The result folder of the plan made by hand, not to be changed."""
+    return write_handmade(tmp_path_factory.mktemp("handmade"))
+
+
+@pytest.fixture
+def handmade(whole_handmade: Path, tmp_path: Path) -> Path:
+    """A copy of the result folder of the plan made by hand."""
+    return Path(shutil.copytree(whole_handmade, tmp_path / "handmade"))
