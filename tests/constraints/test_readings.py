@@ -35,6 +35,7 @@ def _with_everything() -> Study:
 @pytest.mark.parametrize(
     ("rule", "units"),
     [
+        ("coverage", {"compute, open": "units"}),
         ("budget", {"total": "MNOK", "sum": "MNOK", "ramp up": "MNOK", "ramp down": "MNOK"}),
         ("domestic_share", {"compute": "share"}),
         ("readiness", {"compute, open": "units"}),
@@ -98,7 +99,7 @@ def test_without_partnerships_nothing_is_contributed_and_the_upper_share_is_far_
     assert figures(readings["lower share", None]) == (0, 0, 0, False, False)
 
 
-@pytest.mark.parametrize("rule", ["readiness", "redundancy"])
+@pytest.mark.parametrize("rule", ["coverage", "readiness", "redundancy"])
 def test_a_need_of_half_a_unit_is_a_need(rule: str) -> None:
     study = small_study(
         needs={("compute", "open"): (Fraction(1, 2), Fraction(1, 2))},
