@@ -29,8 +29,8 @@ def test_ctrl_c_at_any_moment_of_loading_solving_writing_and_printing(tmp_path: 
         folder = tmp_path / f"plan_{number}"
         if code == 5:
             # The second where the search itself was stopped.
-            told = ("The search was interrupted", "The search was interrupted before any plan was found")
-            assert (out, errors) in [("", f"{sentence}. Nothing was written.\n") for sentence in told]
+            sentences = ("The search was interrupted", "The search was interrupted before any plan was found")
+            assert (out, errors) in [("", f"{sentence}. Nothing was written.\n") for sentence in sentences]
             assert not folder.exists()
             continue
         assert_complete(folder)
