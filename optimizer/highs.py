@@ -31,7 +31,10 @@ _pool: int | None = None
 
 @dataclass(frozen=True)
 class Solved:
-    """How a run ended. `values` is None where no plan was found; `bound` is the proven lower bound (million)."""
+    """How a run ended. `values` is None where no plan was found; `bound` is the proven lower bound (million).
+
+    interrupted: Ctrl-C came, also where the run was at its end by then.
+    """
 
     status: SolveStatus
     values: NDArray[np.float64] | None
@@ -39,6 +42,7 @@ class Solved:
     bound: float
     seconds: float
     nodes: int
+    interrupted: bool = False
 
 
 class UnexpectedStatusError(RuntimeError):
@@ -94,6 +98,7 @@ def minimise(
         bound,
         seconds,
         max(0, int(info.mip_node_count)),
+        was_interrupted(),
     )
 
 

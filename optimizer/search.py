@@ -74,9 +74,16 @@ class _Search:
         self._best: Solved | None = None
         self._bound = -np.inf
         self._nodes = 0
+        self._interrupted = False
 
     def run(self, start: Numbers | None) -> Solved:
-        """The best plan that was found, and the best bound."""
+        """The best plan that was found, and the best bound; Ctrl-C between two steps keeps these too."""
+        try:
+            return self._steps(start)
+        except KeyboardInterrupt:
+            return self._ended_with("interrupted")
+
+    def _steps(self, start: Numbers | None) -> Solved:
         linear = self._solve_loose(replace(self._loose, integer=np.zeros_like(self._loose.integer)), self._part(1.0))
         if linear.values is None:
             return self._ended_with(linear.status)
@@ -86,15 +93,15 @@ class _Search:
         loose = self._relaxation(left_out)
         if loose.values is None:
             return self._ended_with(loose.status)
-        stopped = loose.status != "optimal"
+        stopped = loose.status != "optimal" or self._interrupted
         within = replace(self._part(LOOSE_PART), time_limit=FINISH_SECONDS) if stopped else self._part(LOOSE_PART)
         kept = self._merged.begun_in(loose.values, self._compiled)
         whole = self._solve(kept, within)
-        if stopped or whole.status == "interrupted" or self._proven():
+        if stopped or self._interrupted or self._proven():
             return self._ended_with(loose.status if stopped else whole.status)
         if self._compiled.plenty.any():
             loose = self._sites_decided()
-            if loose.status in ("interrupted", "time_limit") or self._proven():
+            if loose.status == "time_limit" or self._interrupted or self._proven():
                 return self._ended_with(loose.status)
         final = self._solve(self._compiled, self._part(1.0), start=start)
         self._bound = max(self._bound, final.bound)
@@ -114,6 +121,7 @@ class _Search:
             enough=self._enough(),
         )
         self._nodes += loose.nodes
+        self._interrupted |= loose.interrupted
         self._bound = max(self._bound, loose.bound)
         if loose.values is not None and not self._proven():
             begun = decided_first(self._compiled)
@@ -147,6 +155,7 @@ class _Search:
     ) -> Solved:
         solved = minimise(model, self._merged.cost, self._offset, options, report, start, heuristics)
         self._nodes += solved.nodes
+        self._interrupted |= solved.interrupted
         return solved
 
     def _solve(self, model: CompiledModel, options: Options, start: Numbers | None = None) -> Solved:
@@ -154,6 +163,7 @@ class _Search:
         begin = start if self._best is None else self._best.values
         solved = minimise(model, self._cost, self._offset, options, self._report_plan, begin)
         self._nodes += solved.nodes
+        self._interrupted |= solved.interrupted
         objective, best = solved.objective, self._best
         if objective is not None and (best is None or best.objective is None or objective < best.objective):
             self._best = solved
@@ -161,6 +171,7 @@ class _Search:
 
     def _ended_with(self, status: SolveStatus) -> Solved:
         seconds, best = time.perf_counter() - self._began, self._best
+        status = "interrupted" if self._interrupted else status
         if best is None:
             return Solved(status, None, None, self._bound, seconds, self._nodes)
         return Solved(
