@@ -92,7 +92,10 @@ def _solve_options(command: Any) -> Any:
             help="How near the best possible is near enough.",
         ),
         click.option(
-            "--time-limit", type=DecimalNumber(above_zero=True), metavar="SECONDS", help="When to stop at the latest."
+            "--time-limit",
+            type=DecimalNumber(above_zero=True),
+            metavar="SECONDS",
+            help="When to stop searching; making whole what was found can take up to 10 more.",
         ),
         click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Processor cores to use."),
         click.option(

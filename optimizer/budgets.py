@@ -86,14 +86,14 @@ def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHo
     never = 0.0
     try:
         found = None
-        if may_cover_all(compiled, cost, offset):
+        if may_cover_all(compiled, cost, offset, options):
             found = _least_spending(built, compiled.without(cost > 0), outlook, hook, "budget that covers all need")
         if found is None:
             near = shortfall_options(study, need, replace(options, node_limit=OUTLOOK))
             roaming = roaming_tiers(study, need)
             task = "need that can be covered at all"
             least = search(compiled, cost, offset, near, reporter(hook, task), roaming=roaming)
-            if least.objective is None:
+            if least.objective is None or least.interrupted or least.status in ("interrupted", "time_limit"):
                 return None
             never = least.bound
             held = hold_shortfall(compiled, cost, least.objective - offset)
@@ -110,9 +110,15 @@ def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHo
     return FullCoverage(_spending(quantities), bound, uncovered, worst, max(Fraction(0), Fraction(never)))
 
 
-def may_cover_all(compiled: CompiledModel, cost: NDArray[np.float64], offset: float) -> bool:
-    """Whether fractions of units could cover all need; cost and offset are of the value of what is uncovered."""
-    linear = minimise(replace(compiled, integer=np.zeros_like(compiled.integer)), cost, offset, Options())
+def may_cover_all(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, options: Options) -> bool:
+    """Whether fractions of units could cover all need; cost and offset are of the value of what is uncovered.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C came meanwhile.
+    """
+    linear = minimise(replace(compiled, integer=np.zeros_like(compiled.integer)), cost, offset, options)
+    if linear.interrupted:
+        raise KeyboardInterrupt
     return linear.objective is not None and linear.objective <= NEGLIGIBLE
 
 

@@ -54,15 +54,22 @@ class CompiledModel:
 
     def with_row(self, coefficients: NDArray[np.float64], upper: float, lower: float = -np.inf) -> "CompiledModel":
         """The same programme with one more row, `lower <= coefficients x columns <= upper`."""
-        (entries,) = np.nonzero(coefficients)
+        return self.with_rows(coefficients[np.newaxis], np.array([upper]), np.array([lower]))
+
+    def with_rows(
+        self, coefficients: NDArray[np.float64], upper: NDArray[np.float64], lower: NDArray[np.float64]
+    ) -> "CompiledModel":
+        """The same programme with more rows: coefficients of shape (rows, columns), limits of shape (rows,)."""
+        row, column = np.nonzero(coefficients)
+        ends = self.starts[-1] + np.cumsum(np.bincount(row, minlength=len(coefficients)))
         return replace(
             self,
-            rows=(*self.rows, ("objective", ("cap",))),
+            rows=(*self.rows, *(("added", (number,)) for number in range(len(coefficients)))),
             row_lower=np.append(self.row_lower, lower),
             row_upper=np.append(self.row_upper, upper),
-            starts=np.append(self.starts, self.starts[-1] + len(entries)).astype(np.int32),
-            index=np.append(self.index, entries).astype(np.int32),
-            value=np.append(self.value, coefficients[entries]),
+            starts=np.append(self.starts, ends).astype(np.int32),
+            index=np.append(self.index, column).astype(np.int32),
+            value=np.append(self.value, coefficients[row, column]),
         )
 
     def costs(self, form: Linear | float) -> tuple[NDArray[np.float64], float]:

@@ -180,10 +180,15 @@ def _interruptible(highs: Any, enough: float | None) -> "Iterator[Callable[[], b
     asked = threading.Event()
 
     def stop_if_asked(event: Any) -> None:
-        if asked.is_set() or (enough is not None and event.data_out.mip_dual_bound >= enough):
+        if asked.is_set():
+            event.interrupt()
+
+    def stop_if_enough(event: Any) -> None:
+        if enough is not None and event.data_out.mip_dual_bound >= enough:
             event.interrupt()
 
     highs.cbMipInterrupt += stop_if_asked
+    highs.cbMipInterrupt += stop_if_enough
     highs.cbSimplexInterrupt += stop_if_asked
     if threading.current_thread() is not threading.main_thread():
         yield asked.is_set

@@ -21,14 +21,13 @@ from inputs.uptime import sites_lost
 from optimizer.compile import CompiledModel
 from optimizer.folding import Fold, Rows, Terms
 from optimizer.programme import Member
+from optimizer.strengthening import ROWS as LAYERS
 
 Numbers = NDArray[np.float64]
 
 # Components of columns with a site and a tier in their index, and where; of these BUY is added up over sites.
 PLACES = {"buy": (1, 2), "procure": (0, 1), "hosted": (0, 1), "runs": (0, 1)}
 BUY = "buy"
-# Layers of need are cut for purchases wherever they stand: "procured at any site" serves a layer as one site does.
-LAYERS = "layer_rows"
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,8 @@ class Merged:
             column_lower=np.where(alone, whole[self.column], compiled.column_lower),
             column_upper=np.where(alone, whole[self.column], compiled.column_upper),
         )
-        for group in np.flatnonzero(begins & (members > 1)):
-            held = held.with_row((self.column == group).astype(float), whole[group], lower=whole[group])
-        return held
+        groups = np.flatnonzero(begins & (members > 1))
+        return held.with_rows((self.column == groups[:, np.newaxis]).astype(float), whole[groups], whole[groups])
 
 
 def decided_first(compiled: CompiledModel) -> NDArray[np.bool_]:
@@ -122,12 +120,14 @@ def _rows(compiled: CompiledModel, fold: Fold) -> Rows:
     """The rows of the model, and what is said of each site alike, over the merged columns."""
     row = np.repeat(np.arange(len(compiled.rows)), np.diff(compiled.starts))
     single = Rows(Terms(row, compiled.index.astype(np.intp), compiled.value), compiled.row_lower, compiled.row_upper)
+    # Layers are cut for purchases wherever they stand: "procured at any site" serves a layer as one site does.
     layers = np.array([component == LAYERS for component, _ in compiled.rows])
     kept = fold.relaxed(single, layers)
     alike = _alike(compiled, fold)
-    summed = single.added_up([rows for rows in alike if not _implies(compiled, fold, rows)])
+    implying = [_implies(compiled, fold, rows) for rows in alike]
+    summed = single.added_up([rows for rows, implies in zip(alike, implying, strict=True) if not implies])
     implied = np.zeros(len(layers), dtype=bool)
-    implied[[rows[0] for rows in alike if _implies(compiled, fold, rows)]] = True
+    implied[[rows[0] for rows, implies in zip(alike, implying, strict=True) if implies]] = True
     first = single.only(implied)
     meant = Rows(Terms(first.terms.row, fold.column[first.terms.column], first.terms.value), first.lower, first.upper)
     return kept.followed_by(fold.relaxed(summed, np.zeros(len(summed.lower), dtype=bool))).followed_by(meant)

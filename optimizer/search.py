@@ -85,18 +85,16 @@ class _Search:
 
     def _steps(self, start: Numbers | None) -> Solved:
         linear = self._solve_loose(replace(self._loose, integer=np.zeros_like(self._loose.integer)), self._part(1.0))
-        if linear.values is None:
+        if linear.values is None or linear.status != "optimal" or self._interrupted:
             return self._ended_with(linear.status)
-        if linear.status == "optimal":
-            self._bound = linear.bound
+        self._bound = linear.bound
         left_out = decided_first(self._loose) & (linear.values < NOTHING)
         loose = self._relaxation(left_out)
         if loose.values is None:
             return self._ended_with(loose.status)
         stopped = loose.status != "optimal" or self._interrupted
-        within = replace(self._part(LOOSE_PART), time_limit=FINISH_SECONDS) if stopped else self._part(LOOSE_PART)
         kept = self._merged.begun_in(loose.values, self._compiled)
-        whole = self._solve(kept, within)
+        whole = self._solve(kept, self._to_finish(stopped))
         if stopped or self._interrupted or self._proven():
             return self._ended_with(loose.status if stopped else whole.status)
         if self._compiled.plenty.any():
@@ -123,7 +121,8 @@ class _Search:
         self._nodes += loose.nodes
         self._interrupted |= loose.interrupted
         self._bound = max(self._bound, loose.bound)
-        if loose.values is not None and not self._proven():
+        stopped = loose.status != "optimal" or self._interrupted
+        if loose.values is not None and not self._proven() and not (stopped and best is not None):
             begun = decided_first(self._compiled)
             whole = np.round(loose.values)
             kept = replace(
@@ -131,13 +130,16 @@ class _Search:
                 column_lower=np.where(begun, whole, self._compiled.column_lower),
                 column_upper=np.where(begun, whole, self._compiled.column_upper),
             )
-            self._solve(kept, self._part(LOOSE_PART))
+            self._solve(kept, self._to_finish(stopped))
         return loose
 
     def _relaxation(self, left_out: NDArray[np.bool_]) -> Solved:
         """The relaxation, from the best plan of it in which nothing is begun that its linear optimum leaves out."""
-        within = replace(self._part(START_GAPS * LOOSE_PART), node_limit=START_NODES)
+        nodes = min(START_NODES, self._options.node_limit or START_NODES)
+        within = replace(self._part(START_GAPS * LOOSE_PART), node_limit=nodes)
         first = self._solve_loose(self._loose.without(left_out), within, heuristics=False)
+        if self._interrupted:
+            return first
         known = first.values is not None
         within = self._part(LOOSE_PART)
         within = replace(within, gap=max(within.gap, self._options.gap - WHOLE_TAKES, LOOSE_ENOUGH))
@@ -172,20 +174,13 @@ class _Search:
     def _ended_with(self, status: SolveStatus) -> Solved:
         seconds, best = time.perf_counter() - self._began, self._best
         status = "interrupted" if self._interrupted else status
-        if best is None:
-            return Solved(status, None, None, self._bound, seconds, self._nodes)
-        return Solved(
-            "optimal" if self._proven() else status, best.values, best.objective, self._bound, seconds, self._nodes
-        )
+        status = "optimal" if self._proven() else status
+        values, objective = (None, None) if best is None else (best.values, best.objective)
+        return Solved(status, values, objective, self._bound, seconds, self._nodes, self._interrupted)
 
     def _proven(self) -> bool:
-        return self._best is not None and (self._best.objective or 0.0) <= self._near_enough()
-
-    def _near_enough(self) -> float:
-        """The objective that is within the gap of the bound."""
-        gap = self._options.gap
-        relative = self._bound / (1 - gap) if self._bound > 0 else self._bound / (1 + gap)
-        return max(relative, self._bound + self._options.absolute_gap)
+        enough = self._enough()
+        return enough is not None and self._bound >= enough
 
     def _enough(self) -> float | None:
         """The bound that proves the best plan."""
@@ -199,6 +194,11 @@ class _Search:
         gap, absolute, limit = self._options.gap, self._options.absolute_gap, self._options.time_limit
         left = None if limit is None else max(0.0, limit - (time.perf_counter() - self._began))
         return replace(self._options, gap=gap * part, absolute_gap=absolute * part, time_limit=left)
+
+    def _to_finish(self, stopped: bool) -> Options:
+        """The options for making a plan whole: of a search that was stopped, in little time."""
+        options = self._part(LOOSE_PART)
+        return replace(options, time_limit=FINISH_SECONDS) if stopped else options
 
     def _report_bound(self, _: float, __: float | None, bound: float) -> None:
         self._tell(None, bound)

@@ -64,7 +64,7 @@ def make_plan(study: Study, options: Options, on_progress: ProgressHook | None =
         )
         if not broken:
             check_proof(result, options)
-            return _with_covering_budget(result, options, on_progress)
+            return result if solved.interrupted else _with_covering_budget(result, options, on_progress)
         compiled = compiled.tightened([(row.rule, row.subject, row.year) for row in broken], MARGIN)
     raise Unverified(broken)
 
@@ -73,7 +73,7 @@ def _search(built: PlanModel, compiled: CompiledModel, options: Options, hook: P
     if (options.objective or built.study.settings.objective) == "value":
         return _minimise(built, compiled, "value", options, hook, "best plan")
     cost, offset = compiled.costs(objective(built, "shortfall"))
-    if may_cover_all(compiled, cost, offset):
+    if may_cover_all(compiled, cost, offset, options):
         covered = _minimise(built, compiled.without(cost > 0), "spending", options, hook, "least spending")
         if covered.status != "infeasible":
             return covered

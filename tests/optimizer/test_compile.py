@@ -109,7 +109,7 @@ def test_a_row_can_be_added() -> None:
     # At most 7 nodes in 2025, 3 in 2026: 30 + 3 x 4 uncovered.
     row = columns(compiled, "buy[node,north,open,2025]").astype(float) * 2
     capped = compiled.with_row(row, 14.0)
-    assert row_of(capped, "objective", "('cap',)", None) == ({"buy[node,north,open,2025]": 2}, -INFINITE, 14)
+    assert row_of(capped, "added", "(0,)", None) == ({"buy[node,north,open,2025]": 2}, -INFINITE, 14)
     assert least(capped, cost, offset) == pytest.approx(42)
     assert len(compiled.row_keys) == len(capped.row_keys) - 1
 
