@@ -24,9 +24,9 @@ from optimizer.highs import minimise
 from optimizer.merging import roaming_tiers
 from optimizer.model import PlanModel, build_model, objective
 from optimizer.pyomo_model import PyomoModel
+from optimizer.recompute import recomputed
 from optimizer.result import Options
 from optimizer.search import search
-from optimizer.solve import recomputed
 from optimizer.strengthening import strengthen
 from outputs.run import Request, write_result
 

@@ -98,6 +98,7 @@ class Options:
 
     gap: relative distance from the best possible that is near enough; absolute_gap: the same in the objective's unit.
     time_limit: seconds, None for none; node_limit: nodes of a search tree, None for any number.
+    outlook: whether to find the budget that covers all need too.
     """
 
     gap: float = 0.001
@@ -107,6 +108,7 @@ class Options:
     threads: int = 1
     seed: int = 1
     objective: Literal["value", "coverage"] | None = None
+    outlook: bool = True
 
 
 class NoPlan(Exception):
@@ -134,8 +136,12 @@ class Stopped(Exception):
 
 
 class Unverified(Exception):
-    """A plan did not survive exact recomputation: it breaks rules, or costs more than was proven (exit code 6)."""
+    """A plan did not survive exact recomputation (exit code 6).
 
-    def __init__(self, broken: tuple[Reading, ...]) -> None:
+    It breaks rules, or does not keep to what was held (`unheld`), or else costs more than was proven.
+    """
+
+    def __init__(self, broken: tuple[Reading, ...], unheld: bool = False) -> None:
         super().__init__("the plan does not survive exact recomputation")
         self.broken = broken
+        self.unheld = unheld

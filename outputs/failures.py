@@ -96,7 +96,9 @@ def _unverified(error: Unverified) -> Failure:
         for reading in error.broken
     ]
     first = "The plan that was found breaks rules when it is recomputed exactly, so nothing was written:"
-    if not broken:
+    if error.unheld:
+        first = "The plan that was found does not keep to what it was held to, so nothing was written."
+    elif not broken:
         first = "The plan that was found is dearer, recomputed exactly, than was proven, so nothing was written."
     last = "This is a fault of the program. Please report it with the command and the inputs."
     return Failure(UNVERIFIED, "unverified", (first, *broken, last))

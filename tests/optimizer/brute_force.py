@@ -5,7 +5,7 @@ cost, so the search ends when that exceeds the best plan found, or when nothing 
 """
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -35,8 +35,10 @@ class _Choice:
     most: int | None
 
 
-def best_by_looking(study: Study, look_at: int) -> Fraction | None:
+def best_by_looking(study: Study, look_at: int, keeps: Callable[[Plan], bool] = lambda _: True) -> Fraction | None:
     """The least spending and uncovered need together (million); None where no plan keeps every rule.
+
+    keeps: looks at these plans only.
 
     For studies in which every decision is whole: nothing to rent, and each partnership serves a single tier.
 
@@ -57,7 +59,8 @@ def best_by_looking(study: Study, look_at: int) -> Fraction | None:
         looked += 1
         if looked > look_at:
             raise TooManyPlans
-        cost = _cost(study, need, _plan(choices, numbers), best)
+        plan = _plan(choices, numbers)
+        cost = _cost(study, need, plan, best) if keeps(plan) else None
         best = cost if cost is not None else best
         last = max((index for index, number in enumerate(numbers) if number), default=0)
         for index in range(last, len(choices)):

@@ -8,8 +8,9 @@ import pytest
 from inputs.demand import project_need
 from inputs.study import Study
 from optimizer.budgets import explain_no_plan
+from optimizer.recompute import check_proof
 from optimizer.result import NoPlan, Options, Progress, Stopped, Unverified
-from optimizer.solve import check_proof, make_plan
+from optimizer.solve import make_plan
 from tests.small_study import best, small_study
 
 CLASSES = {"research": {}, "defence": {"national_control": True}}

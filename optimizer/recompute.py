@@ -1,0 +1,60 @@
+"""A plan with its exact money and every rule read, and whether what the solver proved holds for it."""
+
+from constraints.quantities import Reading
+from constraints.rules import read_rules
+from inputs.demand import Need
+from inputs.study import Study
+from optimizer.budgets import shortfall_options
+from optimizer.compile import CompiledModel
+from optimizer.highs import Solved
+from optimizer.limits import read_limits
+from optimizer.money import project_terms
+from optimizer.plan import Plan
+from optimizer.plan_decisions import plan_quantities
+from optimizer.result import Amount, Options, Result, SolverRecord, Unverified
+
+# How far an exact objective may be from the solver's floating one, as a share of it.
+PROOF_ROOM = 1e-6
+
+
+def recomputed(study: Study, need: Need, plan: Plan, solved: Solved, compiled: CompiledModel) -> Result:
+    """A plan with its exact money and every rule read."""
+    quantities = plan_quantities(study, need, plan)
+    terms = [*quantities.terms, *project_terms(study)]
+    amounts = tuple(Amount(term.path, term.year, term.value) for term in terms if term.value)
+    short_value = quantities.short_value()
+    value = quantities.present_value() + short_value
+    gap = max(0.0, (float(value) - solved.bound) / abs(float(value))) if value else 0.0
+    assert solved.status in ("optimal", "time_limit", "interrupted")
+    record = SolverRecord(
+        solved.status,
+        solved.bound,
+        gap,
+        solved.seconds,
+        len(compiled.rows),
+        len(compiled.columns),
+        int(compiled.integer.sum()),
+        solved.nodes,
+    )
+    return Result(study, need, plan, quantities, amounts, value, short_value, read_rules(quantities), record, None)
+
+
+def broken_by(result: Result) -> tuple[Reading, ...]:
+    """The rules and limits that the plan breaks."""
+    limits = read_limits(plan_quantities(result.study, result.need, result.plan))
+    return tuple(reading for reading in (*result.readings, *limits) if reading.broken)
+
+
+def check_proof(result: Result, options: Options) -> None:
+    """What the solver calls near enough must be so for the exact objective too.
+
+    Raises:
+        Unverified: it is not.
+    """
+    if result.solver.status != "optimal":
+        return
+    near = options.gap * abs(float(result.objective)) + options.absolute_gap
+    if (options.objective or result.study.settings.objective) == "coverage":
+        near += shortfall_options(result.study, result.need, options).absolute_gap
+    if float(result.objective) - result.solver.bound > near + PROOF_ROOM * max(1.0, abs(float(result.objective))):
+        raise Unverified(())
