@@ -1,0 +1,73 @@
+"""Answers along one input that was swept, a line each, with gaps where there is no plan."""
+
+from collections.abc import Mapping, Sequence
+from math import isfinite, nan
+from typing import TYPE_CHECKING
+
+from outputs.figures.parts import lonely, name_axes, put_key, put_scales, put_title, say
+from outputs.figures.style import INK, LINE_COLOURS, WIDTH, look, new_figure, styled
+from outputs.figures.wording import NO_PLAN
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.figure import Figure
+
+_HEIGHT = 3.8
+_MOST_MARKERS = 40
+_GAP = f"gap in a line: {NO_PLAN}"
+
+
+@styled
+def draw_lines(
+    x: Sequence[float], series: Mapping[str, Sequence[float | None]], x_label: str, y_label: str, title: str
+) -> "Figure":
+    """Draws each series over x, in rising order of x; None, or what is not a number, leaves a gap.
+
+    Raises:
+        ValueError: a series is not as long as x.
+    """
+    for name, values in series.items():
+        if len(values) != len(x):
+            raise ValueError(f"{name} has {len(values)} values for {len(x)} points")
+    figure = new_figure(WIDTH, _HEIGHT)
+    put_title(figure, title)
+    axes = figure.add_subplot()
+    name_axes(axes, x_label, y_label)
+    order = sorted(range(len(x)), key=lambda place: x[place])
+    drawn = {name: [_number(values[place]) for place in order] for name, values in series.items()}
+    if not any(isfinite(value) for values in drawn.values() for value in values):
+        say(axes, f"{NO_PLAN.capitalize()} at any of the {len(x)} points." if x else "No runs.")
+        return figure
+    put_scales(axes)
+    axes.set_xlim(*_range(x))
+    key: list[tuple[Artist, str]] = []
+    for place, (name, values) in enumerate(drawn.items()):
+        style = look(place, LINE_COLOURS)
+        (line,) = axes.plot(
+            [x[at] for at in order],
+            values,
+            color=style.colour,
+            linestyle=style.line,
+            marker=style.marker,
+            markevery=sorted({*range(0, len(values), 1 + len(values) // _MOST_MARKERS), *lonely(values)}),
+            markeredgecolor=INK,
+            markeredgewidth=0.5,
+        )
+        key.append((line, name))
+    if any(not isfinite(value) for values in drawn.values() for value in values):
+        from matplotlib.lines import Line2D  # noqa: PLC0415
+
+        key.append((Line2D([], [], linestyle=""), _GAP))
+    put_key(figure, [handle for handle, _ in key], [label for _, label in key])
+    return figure
+
+
+def _number(value: float | None) -> float:
+    return nan if value is None or not isfinite(value) else value
+
+
+def _range(x: Sequence[float]) -> tuple[float, float]:
+    """All of x, those without a plan as well, so that figures of one sweep have one scale."""
+    low, high = min(x), max(x)
+    room = (high - low or abs(high) * 0.1 or 1.0) * 0.03
+    return low - room, high + room
