@@ -19,14 +19,19 @@ CONTRIBUTIONS = ("investment_partnerships", "sum")
 class Bounds:
     """Most units and contribution steps of a study.
 
-    budget: whether the budget rule bounds spending; total: whether its total does, or only ceilings.
+    budget: whether the budget rule bounds spending; total: whether its total does, or only ceilings; forced: units
+    that a plan can be held to buy beyond what there is a use for; strict: a study with a rule that is eased in this one
+    but still holds in part.
     """
 
-    def __init__(self, study: Study, need: Need, budget: bool, total: bool) -> None:
+    def __init__(
+        self, study: Study, need: Need, budget: bool, total: bool, forced: int = 0, strict: Study | None = None
+    ) -> None:
         self._study = study
         self._budget = budget and study.rules.budget.enabled
         self._total = total
-        self._useful = useful_units(study, need)
+        useful = [useful_units(asking, need) for asking in (study, strict) if asking is not None]
+        self._useful = {place: max(units[place] for units in useful) + forced for place in useful[0]}
 
     def units(self, product: str, tier: str, year: int) -> int:
         """Most units that there is a use for, and that the budget and the year's ceilings can pay for."""

@@ -68,6 +68,14 @@ def explain_no_plan(study: Study, need: Need, options: Options, hook: ProgressHo
     return NoPlan(None, tuple(in_the_way), unknown)
 
 
+def smallest_budget(study: Study, need: Need, options: Options, hook: ProgressHook | None) -> Affordable | None:
+    """The smallest budget that has a plan; None where that was not found, none is asked, or no budget has one."""
+    try:
+        return _smallest_budget(study, need, replace(options, node_limit=EFFORT), hook)
+    except _Unanswered:
+        return None
+
+
 class _Unanswered(Exception):
     """The search ended before it was known whether there is a plan."""
 

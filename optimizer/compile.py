@@ -52,6 +52,21 @@ class CompiledModel:
         """The same programme with these columns held at zero."""
         return replace(self, column_upper=np.where(columns, 0.0, self.column_upper))
 
+    def without_rows(self, component: str) -> "CompiledModel":
+        """The same programme without the rows of a component."""
+        kept = np.array([name != component for name, _ in self.rows], dtype=bool)
+        counts = np.diff(self.starts)
+        terms = np.repeat(kept, counts)
+        return replace(
+            self,
+            rows=tuple(row for row, keep in zip(self.rows, kept, strict=True) if keep),
+            row_lower=self.row_lower[kept],
+            row_upper=self.row_upper[kept],
+            starts=np.concatenate([[0], np.cumsum(counts[kept])]).astype(np.int32),
+            index=self.index[terms],
+            value=self.value[terms],
+        )
+
     def with_row(self, coefficients: NDArray[np.float64], upper: float, lower: float = -np.inf) -> "CompiledModel":
         """The same programme with one more row, `lower <= coefficients x columns <= upper`."""
         return self.with_rows(coefficients[np.newaxis], np.array([upper]), np.array([lower]))

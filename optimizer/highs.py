@@ -69,7 +69,7 @@ def minimise(
     Raises:
         UnexpectedStatusError: HiGHS reports an error or a status it should not end with.
     """
-    highs = _loaded(compiled, cost, offset, options)
+    highs = loaded_model(compiled, cost, offset, options)
     if not heuristics:
         for name in HEURISTICS:
             highs.setOptionValue(name, False)
@@ -113,7 +113,8 @@ def _with_threads(threads: int) -> Any:
     return highs
 
 
-def _loaded(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, options: Options) -> Any:
+def loaded_model(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, options: Options) -> Any:
+    """A HiGHS with a model and options, ready to run."""
     highs = _with_threads(options.threads)
     highs.setOptionValue("log_to_console", False)
     highs.setOptionValue("random_seed", options.seed)

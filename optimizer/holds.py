@@ -36,6 +36,11 @@ class Hold:
         return self.least <= amount <= (inf if self.most is None else self.most)
 
 
+def forced_units(holds: Sequence[Hold]) -> int:
+    """The most units that the holds together can ask for beyond what there is a use for."""
+    return sum(hold.least for hold in holds if hold.decision == "buy")
+
+
 def held(compiled: CompiledModel, holds: Sequence[Hold]) -> CompiledModel:
     """The programme with a row for each hold."""
     if not holds:

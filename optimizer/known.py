@@ -1,7 +1,7 @@
 """What is known of a study before it is solved: a plan of its neighbour, and a bound that holds for it too.
 
 A plan that fits a smaller budget fits a larger one, and no plan of the smaller is better than the best of the larger.
-Where a neighbour's plan is within the gap of the other neighbour's bound nothing is left to search.
+Where a neighbour's plan fits and is within the gap of the larger budget's bound, nothing is left to search.
 """
 
 from dataclasses import dataclass
@@ -17,18 +17,20 @@ from optimizer.result import Options, Result
 
 @dataclass(frozen=True)
 class Known:
-    """A plan that may fit, and a proven lower bound of the present value (million) of any plan."""
+    """Plans that may fit, the likeliest first, and a proven lower bound of the present value (million) of any plan."""
 
-    plan: Plan
+    plans: tuple[Plan, ...]
     bound: float
 
 
 def settled(study: Study, need: Need, known: Known, compiled: CompiledModel, options: Options) -> Result | None:
-    """The known plan, recomputed for this study, where it keeps every rule and the bound proves it; else None."""
+    """The first known plan that, recomputed for this study, keeps every rule and is proven by the bound; else None."""
     if (options.objective or study.settings.objective) != "value":
         return None
     solved = Solved("optimal", None, None, known.bound, 0.0, 0)
-    result = recomputed(study, need, known.plan, solved, compiled)
-    near = max(options.gap * abs(float(result.objective)), options.absolute_gap)
-    proven = float(result.objective) - known.bound <= near
-    return result if proven and not broken_by(result) else None
+    for plan in known.plans:
+        result = recomputed(study, need, plan, solved, compiled)
+        near = max(options.gap * abs(float(result.objective)), options.absolute_gap)
+        if float(result.objective) - known.bound <= near and not broken_by(result):
+            return result
+    return None

@@ -40,13 +40,21 @@ class PlanModel:
         return name not in self.without and bool(getattr(self.study.rules, name).enabled)
 
 
-def build_model(study: Study, need: Need, without: frozenset[str] = frozenset(), any_total: bool = False) -> PlanModel:
+def build_model(
+    study: Study,
+    need: Need,
+    without: frozenset[str] = frozenset(),
+    any_total: bool = False,
+    forced: int = 0,
+    strict: Study | None = None,
+) -> PlanModel:
     """The whole model without an objective.
 
-    without: names of rules to leave out; any_total: leave out the total of the budget, but keep its ceilings.
+    without: names of rules to leave out; any_total: leave out the total of the budget, but keep its ceilings; forced
+    and strict: what leaves room for more units, see `optimizer.bounds`.
     """
     programme = Programme()
-    bounds = Bounds(study, need, budget="budget" not in without, total=not any_total)
+    bounds = Bounds(study, need, "budget" not in without, not any_total, forced, strict)
     decisions = ModelDecisions(programme, study, need, bounds)
     quantities: DecisionQuantities[Any] = DecisionQuantities(study, need, decisions)
     built = PlanModel(programme, study, need, decisions, quantities, without)

@@ -21,6 +21,7 @@ from optimizer.compile import CompiledModel
 from optimizer.highs import Solved, SolveStatus, minimise
 from optimizer.merging import Merged, decided_first, merge_sites
 from optimizer.result import Options
+from optimizer.strengthening import ROWS as LAYERS
 
 Numbers = NDArray[np.float64]
 Report = Callable[[float, float | None, float], None]
@@ -34,6 +35,8 @@ LOOSE_ENOUGH = 1e-4
 # The first plan of the relaxation is a means only: so many nodes, and this multiple of the relaxation's gap.
 START_NODES = 500
 START_GAPS = 2.0
+# It may take this part of the time; where it takes longer, the relaxation is given up.
+START_TIME = 1 / 3
 # Making the plan of a stopped relaxation whole may take this long (seconds).
 FINISH_SECONDS = 10.0
 NOTHING = 1e-6
@@ -89,7 +92,10 @@ class _Search:
             return self._ended_with(linear.status)
         self._bound = linear.bound
         left_out = decided_first(self._loose) & (linear.values < NOTHING)
-        loose = self._relaxation(left_out)
+        first = self._first(left_out)
+        if first.status == "time_limit" and not self._interrupted:
+            return self._ended_with(self._any_plan(first).status)
+        loose = first if self._interrupted else self._relaxation(first)
         if loose.values is None:
             return self._ended_with(loose.status)
         stopped = loose.status != "optimal" or self._interrupted
@@ -133,19 +139,31 @@ class _Search:
             self._solve(kept, self._to_finish(stopped))
         return loose
 
-    def _relaxation(self, left_out: NDArray[np.bool_]) -> Solved:
-        """The relaxation, from the best plan of it in which nothing is begun that its linear optimum leaves out."""
+    def _first(self, left_out: NDArray[np.bool_]) -> Solved:
+        """A good plan of the relaxation, in which nothing is begun that its linear optimum leaves out."""
         nodes = min(START_NODES, self._options.node_limit or START_NODES)
-        within = replace(self._part(START_GAPS * LOOSE_PART), node_limit=nodes)
-        first = self._solve_loose(self._loose.without(left_out), within, heuristics=False)
-        if self._interrupted:
-            return first
+        within = self._part(START_GAPS * LOOSE_PART)
+        limit = None if within.time_limit is None else within.time_limit * START_TIME
+        within = replace(within, node_limit=nodes, time_limit=limit)
+        return self._solve_loose(self._loose.without(left_out), within, self._report_time, heuristics=False)
+
+    def _relaxation(self, first: Solved) -> Solved:
+        """The relaxation, from a first plan of it."""
         known = first.values is not None
         within = self._part(LOOSE_PART)
         within = replace(within, gap=max(within.gap, self._options.gap - WHOLE_TAKES, LOOSE_ENOUGH))
         loose = self._solve_loose(self._loose, within, self._report_bound, first.values, not known)
         self._bound = max(self._bound, loose.bound)
         return loose
+
+    def _any_plan(self, first: Solved) -> Solved:
+        """A plan in what is left of the time, where the relaxation takes too long: without layers one is met sooner.
+
+        The bound of the linear optimum stands, since without layers it is worse.
+        """
+        if first.values is not None:
+            self._solve(self._merged.begun_in(first.values, self._compiled), self._to_finish(stopped=True))
+        return self._solve(self._compiled.without_rows(LAYERS), self._part(1.0))
 
     def _solve_loose(
         self,
@@ -199,6 +217,9 @@ class _Search:
         """The options for making a plan whole: of a search that was stopped, in little time."""
         options = self._part(LOOSE_PART)
         return replace(options, time_limit=FINISH_SECONDS) if stopped else options
+
+    def _report_time(self, _: float, __: float | None, ___: float) -> None:
+        self._tell(None, self._bound)
 
     def _report_bound(self, _: float, __: float | None, bound: float) -> None:
         self._tell(None, bound)

@@ -13,7 +13,7 @@ from optimizer.budgets import covering_budget, explain_no_plan, hold_shortfall, 
 from optimizer.compile import CompiledModel
 from optimizer.extract import exact_plan
 from optimizer.highs import Solved
-from optimizer.holds import Hold, held
+from optimizer.holds import Hold, forced_units, held
 from optimizer.known import Known, settled
 from optimizer.merging import roaming_tiers
 from optimizer.model import Objective, PlanModel, build_model, objective
@@ -21,6 +21,7 @@ from optimizer.progress import reporter
 from optimizer.recompute import broken_by, check_proof, recomputed
 from optimizer.result import NoPlan, Options, ProgressHook, Result, Stopped, Unverified
 from optimizer.search import search
+from optimizer.spared import Spared
 from optimizer.strengthening import strengthen
 
 # A rule that a rounded plan misses by a hair is tightened by this (in its own unit) and the model solved again.
@@ -34,23 +35,28 @@ def make_plan(
     on_progress: ProgressHook | None = None,
     holds: Sequence[Hold] = (),
     known: Known | None = None,
+    spared: Spared | None = None,
 ) -> Result:
     """The best plan of a study.
 
-    holds: what its decisions must keep to beside the rules; known: what is known of it already.
+    holds: what its decisions must keep to beside the rules; known: what is known of it already; spared: the members of
+    a rule for which alone it is eased, the others being held as a stricter study has them.
 
     Raises:
-        NoPlan: the rules leave no plan; why is told only where nothing is held.
+        NoPlan: the rules leave no plan; why is told only where nothing is held or spared.
         Stopped: a time limit or Ctrl-C came before any plan was found.
         Unverified: the plan breaks a rule when recomputed exactly, or is dearer than was proven.
     """
     need = project_need(study)
     # Among equal plans the search meets first what comes first in the model: never let that be the order of a file.
     ordered = study.in_order_of_names()
-    built = build_model(ordered, need)
+    strict = None if spared is None else spared.strict.in_order_of_names()
+    built = build_model(ordered, need, forced=forced_units(holds), strict=strict)
+    if spared is not None and strict is not None:
+        spared.hold_others(built, strict)
     strengthen(built)
     compiled = held(built.compiled(), holds)
-    if known is not None and not holds:
+    if known is not None and not holds and spared is None:
         result = settled(study, need, known, compiled, options)
         if result is not None:
             return _with_covering_budget(result, options, on_progress)
@@ -59,25 +65,20 @@ def make_plan(
         solved = _search(built, compiled, options, on_progress)
         if solved.status == "infeasible" and broken:
             break
-        if solved.status == "infeasible" and holds:
-            raise NoPlan(None, ())
         if solved.status == "infeasible":
-            raise explain_no_plan(ordered, need, options, on_progress)
+            bare = not holds and spared is None
+            raise explain_no_plan(ordered, need, options, on_progress) if bare else NoPlan(None, ())
         if solved.values is None:
             bound = solved.bound if np.isfinite(solved.bound) else None
             raise Stopped("interrupted" if solved.status == "interrupted" else "time_limit", bound)
         plan = exact_plan(built, compiled, solved.values)
         result = recomputed(study, need, plan, solved, compiled)
-        broken = broken_by(result)
+        broken = (*broken_by(result), *(spared.broken_others(plan) if spared is not None else ()))
         if not all(hold.kept_by(plan) for hold in holds):
             raise Unverified((), unheld=True)
         if not broken:
             check_proof(result, options)
-            return (
-                result
-                if solved.interrupted or not options.outlook
-                else _with_covering_budget(result, options, on_progress)
-            )
+            return result if solved.interrupted else _with_covering_budget(result, options, on_progress)
         compiled = compiled.tightened([(row.rule, row.subject, row.year) for row in broken], MARGIN)
     raise Unverified(broken)
 

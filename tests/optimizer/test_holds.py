@@ -33,6 +33,13 @@ def test_units_beyond_a_year_s_hold_are_bought_in_another() -> None:
     assert result.plan.buy == {("node", "north", "open", 2025): 4, ("node", "north", "open", 2026): 6}
 
 
+def test_more_can_be_held_than_there_is_a_use_for() -> None:
+    """Twelve nodes where ten are needed cost 36."""
+    result = planned(small_study(), Hold("buy", ("node", None, None, 2025), least=12))
+    assert result.plan.buy == {("node", "north", "open", 2025): 12}
+    assert result.objective == 36
+
+
 def test_what_cannot_be_held_leaves_no_plan_and_no_reason() -> None:
     with pytest.raises(NoPlan) as none:
         planned(small_study(rules={"budget": {"total": 8}}), Hold("buy", ("node", None, None, None), least=3))
