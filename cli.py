@@ -6,13 +6,15 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from outputs.commands.options import DecimalNumber, changes_of, options_of, solve_options, study_options
 from outputs.streams import Unprinted, give_up_output, make_usable, printing_from
 
 if TYPE_CHECKING:
@@ -27,25 +29,21 @@ ABOUT = """Plans a country's purchases of high-performance computing, year by ye
 _INTERRUPTED = threading.Event()
 
 
-class DecimalNumber(click.ParamType[str]):
-    """A plain decimal number, kept as its text."""
-
-    name = "number"
-
-    def __init__(self, above_zero: bool = False) -> None:
-        self.above_zero = above_zero
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from outputs.typed_number import typed_number
-
-        try:
-            return typed_number(str(value), self.above_zero)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+# Each stands in a module of its own, as `command`, and is loaded when it is named or listed.
+ANALYSES = ("compare", "explain", "frontier", "sweep", "tornado")
 
 
 class Commands(click.Group):
     """A group that explains a number with a space in it, and options that stand before the wrong command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *ANALYSES])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in ANALYSES:
+            found: click.Command = import_module(f"outputs.commands.{cmd_name}").command
+            return found
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -60,67 +58,6 @@ class Commands(click.Group):
         return name, command, rest
 
 
-def _study_options(command: Any) -> Any:
-    """The options that say which study is meant."""
-    scenario = click.option("--scenario", metavar="NAME", help="A scenario of the study.")
-    changes = click.option(
-        "--set",
-        "changes",
-        multiple=True,
-        metavar="PATH=VALUE",
-        help="Changes one input for this run, such as demand.gpu.growth=0.5. Can be repeated.",
-    )
-    return scenario(changes(command))
-
-
-def _solve_options(command: Any) -> Any:
-    """The options of everything that makes a plan."""
-    path = click.Path(path_type=Path)
-    options: list[Callable[[Any], Any]] = [
-        click.option(
-            "--budget", type=DecimalNumber(), metavar="N", help="The most to spend over the horizon (million)."
-        ),
-        click.option("--inputs", type=path, metavar="DIR", help="The study to plan for. [default: Norway]"),
-        _study_options,
-        click.option("--out", type=path, metavar="DIR", help="A new folder for the results. [default: under results/]"),
-        click.option(
-            "--gap",
-            type=DecimalNumber(),
-            default="0.001",
-            show_default=True,
-            metavar="SHARE",
-            help="How near the best possible is near enough.",
-        ),
-        click.option(
-            "--time-limit",
-            type=DecimalNumber(above_zero=True),
-            metavar="SECONDS",
-            help="When to stop searching; making whole what was found can take up to 10 more.",
-        ),
-        click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Processor cores to use."),
-        click.option(
-            "--objective",
-            type=click.Choice(["value", "coverage"]),
-            help="value: least cost with uncovered need valued. coverage: least uncovered need, then least cost. "
-            "[default: the study's]",
-        ),
-        click.option(
-            "--csv",
-            "dialect",
-            type=click.Choice(["intl", "nb"]),
-            default="intl",
-            show_default=True,
-            help="CSV files as international or as Norwegian spreadsheets open them.",
-        ),
-        click.option("--json", "as_json", is_flag=True, help="Prints JSON and nothing else on standard output."),
-        click.option("--quiet", is_flag=True, help="Shows no progress."),
-        click.option("--verbose", is_flag=True, help="Says more about the search, and where an error happened."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from outputs.versions import OWN, package_version
@@ -132,7 +69,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 @click.group(
     cls=Commands, invoke_without_command=True, help=ABOUT, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@_solve_options
+@solve_options
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Shows the version."
 )
@@ -156,7 +93,7 @@ def init(folder: Path) -> None:
 
 @optimize.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@_study_options
+@study_options
 def check(folder: Path | None, scenario: str | None, changes: tuple[str, ...]) -> None:
     """Lists every problem in the inputs of DIR, or of the default study."""
     from outputs.checking import check_inputs
@@ -207,19 +144,10 @@ def _plan(given: dict[str, Any]) -> None:
 
 
 def _request(given: dict[str, Any]) -> "Request":
-    from optimizer.result import Options
     from outputs.run import Request
 
-    budget = () if given["budget"] is None else (f"budget={given['budget']}",)
-    limit = given["time_limit"]
-    options = Options(
-        gap=float(given["gap"]),
-        time_limit=None if limit is None else float(limit),
-        threads=given["threads"],
-        objective=given["objective"],
-    )
-    changes = (*given["changes"], *budget)
-    return Request(given["inputs"], given["scenario"], changes, given["out"], given["dialect"], options)
+    folder, dialect = given["out"], given["dialect"]
+    return Request(given["inputs"], given["scenario"], changes_of(given), folder, dialect, options_of(given))
 
 
 def _print_outcome(outcome: "Outcome", as_json: bool) -> None:

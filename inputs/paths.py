@@ -12,7 +12,8 @@ from inputs.shapes import Shape, shape_of
 from inputs.suggest import nearest
 from inputs.toml_settings import as_text, line_of
 
-ALIASES: Mapping[str, str] = {"budget": "rules.budget.total"}
+BUDGET = "rules.budget.total"
+ALIASES: Mapping[str, str] = {"budget": BUDGET}
 VALUE_COLUMNS: Mapping[str, str] = {
     "prices": "price",
     "ceilings": "ceiling",
@@ -42,6 +43,11 @@ class Cell:
     low: str | None
     high: str | None
     place: tuple[str, int, str] | tuple[str, ...]
+
+
+def short_path(path: str) -> str:
+    """A path as a planner types it."""
+    return next((alias for alias, meant in ALIASES.items() if meant == path), path)
 
 
 def parse_path(raw: RawStudy, text: str) -> tuple[Cell, ...]:

@@ -23,10 +23,14 @@ def write_study(raw: RawStudy, folder: Path) -> None:
         WrongUsage: the folder has something in it already.
     """
     _make_folder(folder)
-    _write(folder / SETTINGS_FILE, _settings_text(raw.settings))
-    for table in TABLES:
-        if table.name in raw.tables:
-            _write(folder / table.file, _table_text(raw.tables[table.name]))
+    for name, text in study_texts(raw).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def study_texts(raw: RawStudy) -> dict[str, str]:
+    """The text of every file of a study with its changes applied, by the file's name."""
+    tables = {table.file: _table_text(raw.tables[table.name]) for table in TABLES if table.name in raw.tables}
+    return {SETTINGS_FILE: _settings_text(raw.settings), **tables}
 
 
 def copy_study(source: Path, target: Path) -> None:
@@ -57,10 +61,6 @@ def _make_folder(folder: Path) -> None:
         raise WrongUsage(f"{folder}: no folder can be made here ({os.strerror(error.errno or 0)})") from error
     if filled:
         raise WrongUsage(f"{folder}: this folder has something in it already; name a new one")
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _table_text(table: RawTable) -> str:

@@ -26,7 +26,14 @@ _STYLES: dict[Dialect, _Style] = {"intl": _Style(",", ".", "utf-8"), "nb": _Styl
 
 
 def write_csv(table: Table, folder: Path, dialect: Dialect) -> Path:
-    """Writes `<table name>.csv` into the folder and returns its path.
+    """Writes `<table name>.csv` into the folder and returns its path."""
+    path = folder / f"{table.name}.csv"
+    path.write_bytes(csv_bytes(table, dialect))
+    return path
+
+
+def csv_bytes(table: Table, dialect: Dialect) -> bytes:
+    """A table as a CSV file.
 
     intl: `,` between cells, `.` in decimals, UTF-8. nb: `;` between cells, `,` in decimals, UTF-8 with a byte-order
     mark. Lines end in a line feed. Text that a spreadsheet would compute gets a leading apostrophe.
@@ -35,10 +42,7 @@ def write_csv(table: Table, folder: Path, dialect: Dialect) -> Path:
     rows = [[harmless(column.name) for column in table.columns]]
     for row in table.rows:
         rows.append([_printed(cell, column, style.mark) for cell, column in zip(row, table.columns, strict=True)])
-    text = "".join(_line(row, style.separator) for row in rows)
-    path = folder / f"{table.name}.csv"
-    path.write_bytes(text.encode(style.encoding))
-    return path
+    return "".join(_line(row, style.separator) for row in rows).encode(style.encoding)
 
 
 def _line(cells: list[str], separator: str) -> str:

@@ -64,6 +64,9 @@ if sys.platform == "win32":
     def _lock(folder: Path, wait: bool) -> int | None:
         """Folders cannot be locked here, so that none counts as abandoned."""
 
+    def claim(folder: Path) -> int | None:
+        """Folders cannot be locked here."""
+
 else:
     import fcntl
 
@@ -73,10 +76,31 @@ else:
         Raises:
             OSError: the folder cannot be opened.
         """
-        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        opened = _opened(folder)
         try:
             fcntl.flock(opened, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(opened)
             return None
         return opened
+
+    def claim(folder: Path) -> int | None:
+        """Locks a folder that is there until the descriptor is closed; None where the file system has no locks.
+
+        Raises:
+            BlockingIOError: another process has it.
+            OSError: the folder cannot be opened.
+        """
+        opened = _opened(folder)
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(opened)
+            raise
+        except OSError:
+            os.close(opened)
+            return None
+        return opened
+
+    def _opened(folder: Path) -> int:
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)

@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +16,9 @@ from optimizer.solve import make_plan
 from outputs.csv_files import Dialect, write_csv
 from outputs.folder import Destination, write_whole
 from outputs.money_tables import money_tables
-from outputs.service_tables import service_tables
+from outputs.service_tables import NO_PRICES, RowPrices, service_tables
 from outputs.summary import json_text, summarize
-from outputs.table import Table, decimal_text
+from outputs.table import Table, as_records
 from outputs.versions import versions
 from outputs.wording import plain_number
 
@@ -50,7 +50,7 @@ class Outcome:
     def as_json(self) -> str:
         """The summary with the funding table and the folder."""
         funding = money_tables(self.result)[0]
-        return json_text({**self.summary, "funding_table": _records(funding), "folder": str(self.folder)})
+        return json_text({**self.summary, "funding_table": as_records(funding), "folder": str(self.folder)})
 
     def about_search(self) -> str:
         """Size of the model, length of the search and versions, for --verbose."""
@@ -72,13 +72,36 @@ def plan_into_folder(request: Request, on_progress: ProgressHook | None = None) 
         NoPlan, Stopped, Unverified: there is no plan to write.
     """
     loaded = load_study(request.inputs, request.scenario, request.changes)
-    destination = Destination(request.out, _stem(loaded.study, request.scenario))
+    destination = destination_of(request, loaded.study)
     destination.check()
     result = make_plan(loaded.study, request.options, on_progress)
+    return put_into_folder(request, loaded, result, destination)
+
+
+def destination_of(request: Request, study: Study) -> Destination:
+    """Where the result goes: the folder that was named, or one named after study, scenario and budget."""
+    return Destination(request.out, _stem(study, request.scenario))
+
+
+def put_into_folder(
+    request: Request,
+    loaded: Loaded,
+    result: Result,
+    destination: Destination,
+    prices: RowPrices = NO_PRICES,
+    more: Sequence[Table] = (),
+) -> Outcome:
+    """Writes a result folder, whole or not at all; `more`: tables beside those of every result.
+
+    Raises:
+        FolderRefused: it cannot be written.
+    """
     summary: dict[str, Any] = {}
 
     def write(draft: Path) -> None:
-        summary.update(write_result(draft, loaded, result, request))
+        summary.update(write_result(draft, loaded, result, request, prices))
+        for table in more:
+            write_csv(table, draft, request.dialect)
 
     with _ctrl_c_ignored():
         folder = write_whole(destination, write)
@@ -98,9 +121,11 @@ def _ctrl_c_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def write_result(folder: Path, loaded: Loaded, result: Result, request: Request) -> dict[str, Any]:
+def write_result(
+    folder: Path, loaded: Loaded, result: Result, request: Request, prices: RowPrices = NO_PRICES
+) -> dict[str, Any]:
     """Writes every file of a result into an existing folder, the summary last, and returns the summary."""
-    for table in (*money_tables(result), *service_tables(result)):
+    for table in (*money_tables(result), *service_tables(result, prices)):
         write_csv(table, folder, request.dialect)
     write_study(loaded.raw, folder / INPUTS)
     summary = summarize(result, request.options, request.scenario, loaded.raw.applied, folder / INPUTS)
@@ -113,15 +138,3 @@ def _stem(study: Study, scenario: str | None) -> str:
     budget = study.rules.budget
     limit = plain_number(budget.total.value) if budget.enabled else "no-budget"
     return f"{study.settings.study.name}-{scenario or 'base'}-{limit}"
-
-
-def _records(table: Table) -> list[dict[str, Any]]:
-    return [
-        {
-            column.name: cell
-            if cell is None or isinstance(cell, str)
-            else float(decimal_text(cell, column.decimals or 0))
-            for column, cell in zip(table.columns, row, strict=True)
-        }
-        for row in table.rows
-    ]

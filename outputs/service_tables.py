@@ -1,16 +1,20 @@
 """The tables of what the money gives: coverage of every need, and every rule's requirement and achieved value."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from optimizer.result import Result
 from outputs.table import Column, Table
 
 DECIMALS = 6
+# By rule, subject and year.
+RowPrices = Mapping[tuple[str, str, int | None], Fraction]
+NO_PRICES: RowPrices = {}
 
 
-def service_tables(result: Result) -> tuple[Table, ...]:
-    """The tables coverage and rules."""
-    return _coverage(result), _rules(result)
+def service_tables(result: Result, prices: RowPrices = NO_PRICES) -> tuple[Table, ...]:
+    """The tables coverage and rules; prices of rules' rows (million for one unit more room) where they are known."""
+    return _coverage(result), _rules(result, prices)
 
 
 def covered_share(need: Fraction, short: Fraction) -> Fraction:
@@ -38,7 +42,7 @@ def _coverage(result: Result) -> Table:
     return Table("coverage", columns, tuple(rows))
 
 
-def _rules(result: Result) -> Table:
+def _rules(result: Result, prices: RowPrices) -> Table:
     columns = (
         Column("rule"),
         Column("subject"),
@@ -53,7 +57,7 @@ def _rules(result: Result) -> Table:
             *(reading.rule, reading.subject, reading.year, reading.unit),
             *(reading.required, reading.achieved, reading.slack),
             "yes" if reading.binding else "no",
-            None,
+            prices.get((reading.rule, reading.subject, reading.year)),
         )
         for reading in result.readings
     )

@@ -29,3 +29,16 @@ def decimal_text(value: Fraction | int, decimals: int, mark: str = ".") -> str:
     digits = str(abs(scaled)).rjust(decimals + 1, "0")
     sign = "-" if scaled < 0 else ""
     return sign + (f"{digits[:-decimals]}{mark}{digits[-decimals:]}" if decimals else digits)
+
+
+def as_records(table: Table) -> list[dict[str, str | float | None]]:
+    """The rows as JSON can say them, by column, with numbers as they are printed."""
+    return [
+        {
+            column.name: cell
+            if cell is None or isinstance(cell, str)
+            else (float if column.decimals else int)(decimal_text(cell, column.decimals or 0))
+            for column, cell in zip(table.columns, row, strict=True)
+        }
+        for row in table.rows
+    ]

@@ -58,7 +58,7 @@ def proof(gap: float) -> str:
 
 
 def year_ranges(years: Iterable[int]) -> str:
-    """Years in short: 2025-2027, 2029."""
+    """Years, or other whole numbers, in short: 2025-2027, 2029."""
     places = groupby(enumerate(sorted(set(years))), key=lambda item: item[1] - item[0])
     runs = [[year for _, year in run] for _, run in places]
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

@@ -1,0 +1,125 @@
+"""What runs gain from their neighbours, and what a sweep costs beside its searches.
+
+    python -m benchmarks.sweeps --vary budget=2000:3400:50 --gap 0.001
+
+makes the same runs twice, in one process of one worker each: helped by neighbours that differ in the budget alone, and
+each alone; they take turns, a line of budgets at a time. Writes benchmarks/results/sweeps.csv: for each way the wall
+time, the time of the searches, and what comes on top (reading, building, recomputing, keeping, handing over), with the
+ratio to the first; and the largest relative difference of the answers, which must lie within the gaps.
+"""
+
+import argparse
+import csv
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.machine import circumstances
+from inputs.load import load_study
+from optimizer.result import Options
+from outputs.runs.axes import parse_axes
+from outputs.runs.case import Case
+from outputs.runs.design import cases_of, grid
+from outputs.runs.engine import Runs
+from outputs.runs.pool import LocalPool
+from outputs.runs.record import Record
+from outputs.runs.store import Store
+
+RESULTS = Path(__file__).parent / "results" / "sweeps.csv"
+WAYS = ("neighbours", "alone")
+
+
+@dataclass
+class Made:
+    """What one way has made so far: wall time (s) and records."""
+
+    wall: float
+    records: list[Record]
+
+    @property
+    def searching(self) -> float:
+        """Time of the searches (s)."""
+        return sum(record.seconds for record in self.records)
+
+
+def compare(vary: Sequence[str], gap: float, results: Path = RESULTS) -> dict[str, Made]:
+    """Makes all runs both ways and adds two rows to the results."""
+    loaded = load_study()
+    rows = grid(loaded.raw, parse_axes(loaded.raw, vary))
+    cases = cases_of(loaded.raw, rows, Options(gap=gap, outlook=False))
+    made = {way: Made(0.0, []) for way in WAYS}
+    with tempfile.TemporaryDirectory() as scratch, LocalPool(1) as pool:
+        stores = {way: Store.open(Path(scratch) / way, {"way": way}, loaded.raw) for way in WAYS}
+        _warm(Runs(stores["alone"], pool), cases[0])
+        for line in _lines(cases):
+            for way in WAYS:
+                rounds = [line] if way == "neighbours" else [[case] for case in line]
+                began = time.perf_counter()
+                for cases_of_round in rounds:
+                    made[way].records += Runs(stores[way], pool).make(cases_of_round)
+                made[way].wall += time.perf_counter() - began
+    _write(results, vary, gap, made)
+    return made
+
+
+def _warm(runs: Runs, case: Case) -> None:
+    """Starts the worker, so that neither way pays for it."""
+    runs.make([replace(case, options=replace(case.options, gap=0.5, time_limit=1.0))])
+
+
+def _lines(cases: Sequence[Case]) -> list[list[Case]]:
+    """The cases that differ in the budget alone, together."""
+    lines: dict[tuple[tuple[str, str], ...], list[Case]] = {}
+    for case in cases:
+        others = tuple(item for item in case.inputs.items() if item[0] != "rules.budget.total")
+        lines.setdefault(others, []).append(case)
+    return list(lines.values())
+
+
+def _write(results: Path, vary: Sequence[str], gap: float, made: dict[str, Made]) -> None:
+    about = circumstances()
+    pairs = zip(made["neighbours"].records, made["alone"].records, strict=True)
+    objectives = [(a.figures.objective, b.figures.objective) for a, b in pairs if a.figures and b.figures]
+    apart = max((abs(float((a - b) / b)) for a, b in objectives if b), default=0.0)
+    rows = []
+    for way in WAYS:
+        found = made[way]
+        rows.append(
+            {
+                "vary": " ".join(vary),
+                "gap": f"{gap:g}",
+                "way": way,
+                "runs": str(len(found.records)),
+                "without_search": str(sum(record.settled for record in found.records)),
+                "without_plan": str(sum(not record.has_plan for record in found.records)),
+                "wall_s": f"{found.wall:.1f}",
+                "searching_s": f"{found.searching:.1f}",
+                "besides_share": f"{found.wall / found.searching - 1:.4f}" if found.searching else "",
+                "wall_ratio": f"{found.wall / made['neighbours'].wall:.3f}",
+                "largest_difference": f"{apart:.2g}",
+                **about,
+            }
+        )
+    known = []
+    if results.exists():
+        with results.open(encoding="utf-8", newline="") as file:
+            known = [
+                row for row in csv.DictReader(file) if (row["vary"], row["gap"]) != (rows[0]["vary"], rows[0]["gap"])
+            ]
+    with results.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*known, *rows])
+    for row in rows:
+        print({name: row[name] for name in list(row)[:11]}, flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="benchmarks.sweeps", description="Times sweeps with and without neighbours.")
+    parser.add_argument("--vary", action="append", help="as of optimize sweep; budgets by default")
+    parser.add_argument("--gap", type=float, default=0.001, help="relative gap of each run")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="the CSV file to write")
+    asked = parser.parse_args()
+    compare(asked.vary or ["budget=2000:3400:50"], asked.gap, asked.results)

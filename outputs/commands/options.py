@@ -1,0 +1,143 @@
+"""Options that several commands share."""
+
+# ruff: noqa: PLC0415 (what an option needs loads when it is used, so that help and usage errors answer at once)
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from optimizer.result import Options
+    from outputs.runs.analysis import Request
+
+
+class DecimalNumber(click.ParamType[str]):
+    """A plain decimal number, kept as its text."""
+
+    name = "number"
+
+    def __init__(self, above_zero: bool = False) -> None:
+        self.above_zero = above_zero
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from outputs.typed_number import typed_number
+
+        try:
+            return typed_number(str(value), self.above_zero)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def study_options(command: Any) -> Any:
+    """The options that say which study is meant."""
+    scenario = click.option("--scenario", metavar="NAME", help="A scenario of the study.")
+    changes = click.option(
+        "--set",
+        "changes",
+        multiple=True,
+        metavar="PATH=VALUE",
+        help="Changes one input for this run, such as demand.gpu.growth=0.5. Can be repeated.",
+    )
+    return scenario(changes(command))
+
+
+def solve_options(command: Any) -> Any:
+    """The options of everything that makes a plan."""
+    path = click.Path(path_type=Path)
+    options: list[Callable[[Any], Any]] = [
+        click.option(
+            "--budget", type=DecimalNumber(), metavar="N", help="The most to spend over the horizon (million)."
+        ),
+        click.option("--inputs", type=path, metavar="DIR", help="The study to plan for. [default: Norway]"),
+        study_options,
+        click.option("--out", type=path, metavar="DIR", help="A new folder for the results. [default: under results/]"),
+        click.option(
+            "--gap",
+            type=DecimalNumber(),
+            default="0.001",
+            show_default=True,
+            metavar="SHARE",
+            help="How near the best possible is near enough.",
+        ),
+        click.option(
+            "--time-limit",
+            type=DecimalNumber(above_zero=True),
+            metavar="SECONDS",
+            help="When to stop searching; making whole what was found can take up to 10 more.",
+        ),
+        click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Processor cores to use."),
+        click.option(
+            "--objective",
+            type=click.Choice(["value", "coverage"]),
+            help="value: least cost with uncovered need valued. coverage: least uncovered need, then least cost. "
+            "[default: the study's]",
+        ),
+        click.option(
+            "--csv",
+            "dialect",
+            type=click.Choice(["intl", "nb"]),
+            default="intl",
+            show_default=True,
+            help="CSV files as international or as Norwegian spreadsheets open them.",
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Prints JSON and nothing else on standard output."),
+        click.option("--quiet", is_flag=True, help="Shows no progress."),
+        click.option("--verbose", is_flag=True, help="Says more about the search, and where an error happened."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def runs_options(command: Any) -> Any:
+    """The options of everything that makes many runs; `solve_options` stand beside them."""
+    path = click.Path(path_type=Path)
+    options: list[Callable[[Any], Any]] = [
+        click.option("--workers", type=click.IntRange(1), help="Runs made at once. [default: one a processor core]"),
+        click.option("--cluster", metavar="WHERE", help="tcp://HOST:PORT of a Dask scheduler, or slurm."),
+        click.option("--cluster-config", type=path, metavar="FILE", help="How to start workers on the cluster (YAML)."),
+        click.option("--resume", is_flag=True, help="Only goes on with what was begun in the folder."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return solve_options(command)
+
+
+def changes_of(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """What --set and --budget change."""
+    budget = () if given["budget"] is None else (f"budget={given['budget']}",)
+    return (*given["changes"], *budget)
+
+
+def options_of(given: Mapping[str, Any]) -> "Options":
+    """How to solve, as the options say."""
+    from optimizer.result import Options
+
+    limit = given["time_limit"]
+    return Options(
+        gap=float(given["gap"]),
+        time_limit=None if limit is None else float(limit),
+        threads=given["threads"],
+        objective=given["objective"],
+    )
+
+
+def request_of(given: Mapping[str, Any]) -> "Request":
+    """An analysis of many runs, as the options ask for it."""
+    from outputs.runs.analysis import Request
+
+    return Request(
+        given["inputs"],
+        given["scenario"],
+        changes_of(given),
+        given["out"],
+        given["dialect"],
+        options_of(given),
+        given["workers"],
+        given["cluster"],
+        given["cluster_config"],
+        given["resume"],
+        given["quiet"],
+    )

@@ -1,0 +1,58 @@
+"""`optimize sweep`."""
+
+# ruff: noqa: PLC0415 (what a command needs loads when it runs)
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from outputs.commands.options import request_of, runs_options
+from outputs.streams import printing_from
+
+RUNS = 64
+SEED = 1
+
+
+@click.command("sweep")
+@click.option(
+    "--vary",
+    multiple=True,
+    metavar="PATH=VALUES",
+    help="An input to vary: FROM:TO:STEP, A,B,C, or factors such as 0.9x:1.1x:0.05x; with --sample FROM:TO, or the "
+    "path alone for the study's own low and high. scenario=low,base,high varies the scenario. Can be repeated.",
+)
+@click.option(
+    "--list",
+    "rows",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Makes the rows of a CSV file whose header names inputs.",
+)
+@click.option("--sample", type=click.Choice(["lhs", "sobol", "morris"]), help="Makes runs spread over ranges.")
+@click.option("--runs", type=click.IntRange(1), help=f"How many runs a sample has. [default: {RUNS}]")
+@click.option("--seed", type=click.IntRange(0), help=f"What the sample's random numbers begin with. [default: {SEED}]")
+@runs_options
+def command(**given: Any) -> None:
+    """Makes many runs over varied inputs: one tidy CSV.
+
+    Such as: optimize sweep --vary budget=2000:3200:50 --vary demand.gpu.growth=0.40,0.45,0.50
+    """
+    from outputs.runs.sampled import Sampling
+    from outputs.runs.sweep import Asked, sweep
+    from outputs.runs.sweep_report import sweep_json, sweep_report
+    from outputs.terminal import print_blocks
+
+    method, runs, seed = given["sample"], given["runs"], given["seed"]
+    if method is None and (runs is not None or seed is not None):
+        raise click.UsageError("--runs and --seed belong to --sample.")
+    sampling = None if method is None else Sampling(method, runs or RUNS, SEED if seed is None else seed)
+    done = sweep(request_of(given), Asked(given["vary"], given["rows"], sampling))
+    with printing_from(done.folder):
+        if given["as_json"]:
+            click.echo(sweep_json(done), nl=False)
+        else:
+            print_blocks(sweep_report(done), sys.stdout)
+    if done.exit_code:
+        raise click.exceptions.Exit(done.exit_code)

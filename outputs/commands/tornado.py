@@ -1,0 +1,71 @@
+"""`optimize tornado`."""
+
+# ruff: noqa: PLC0415 (what a command needs loads when it runs)
+
+import sys
+from typing import Any
+
+import click
+
+from outputs.commands.options import request_of, runs_options
+from outputs.streams import printing_from
+
+MEASURES = ("objective", "spending", "uncovered", "investment_national", "operation", "investment_partnerships")
+RUNS = {"morris": 10, "sobol": 64}
+SEED = 1
+
+
+@click.command("tornado")
+@click.option(
+    "--vary",
+    multiple=True,
+    metavar="PATH",
+    help="An input to move, between the study's low and high, or PATH=FROM:TO. Can be repeated. [default: all that "
+    "have a low and a high]",
+)
+@click.option(
+    "--measure",
+    type=click.Choice(MEASURES),
+    default="objective",
+    show_default=True,
+    help="What is compared. objective: present value of spending and uncovered need; uncovered: that need's value.",
+)
+@click.option(
+    "--global",
+    "spread",
+    type=click.Choice(["morris", "sobol"]),
+    help="Also moves all inputs at once: Morris's effects or Sobol's shares.",
+)
+@click.option(
+    "--runs",
+    type=click.IntRange(2),
+    help="Morris's walks (each has one run more than inputs) [default: 10], or Sobol's base samples (each has two "
+    "more) [default: 64].",
+)
+@click.option(
+    "--seed", type=click.IntRange(0), help=f"What the random numbers of --global begin with. [default: {SEED}]"
+)
+@runs_options
+def command(**given: Any) -> None:
+    """Ranks inputs by how far each moves the answer.
+
+    Every input that has a low and a high end is moved to each of them, all others as they stand.
+    """
+    from outputs.runs.indices import Spread
+    from outputs.runs.measures import MEASURES as BY_NAME
+    from outputs.runs.tornado import Asked, tornado
+    from outputs.runs.tornado_report import tornado_json, tornado_report
+    from outputs.terminal import print_blocks
+
+    method, runs, seed = given["spread"], given["runs"], given["seed"]
+    if method is None and (runs is not None or seed is not None):
+        raise click.UsageError("--runs and --seed belong to --global.")
+    spread = None if method is None else Spread(method, runs or RUNS[method], SEED if seed is None else seed)
+    done = tornado(request_of(given), Asked(given["vary"], BY_NAME[given["measure"]], spread))
+    with printing_from(done.folder):
+        if given["as_json"]:
+            click.echo(tornado_json(done), nl=False)
+        else:
+            print_blocks(tornado_report(done), sys.stdout)
+    if done.exit_code:
+        raise click.exceptions.Exit(done.exit_code)

@@ -1,0 +1,53 @@
+"""One run of many: a study as it is to be solved, what was varied in it, and the key under which its record is kept."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+from inputs.raw import RawStudy
+from optimizer.holds import Hold
+from optimizer.result import Options
+from outputs.versions import versions
+
+
+@dataclass(frozen=True)
+class SparedMembers:
+    """The members of a rule, as (subject, year or None), for which alone it is eased; `strict` is the other study."""
+
+    strict: RawStudy
+    rule: str
+    members: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A study with its changes applied, and the values of the inputs that were varied, by the name of their column."""
+
+    raw: RawStudy
+    inputs: Mapping[str, str]
+    options: Options
+    holds: tuple[Hold, ...] = ()
+    spared: SparedMembers | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """The sha256 of everything that the answer depends on: study as solved, options, holds, versions."""
+        parts: list[object] = [study_content(self.raw), asdict(self.options), versions()]
+        parts.append([asdict(hold) for hold in self.holds])
+        if self.spared is not None:
+            parts += [study_content(self.spared.strict), self.spared.rule, self.spared.members]
+        return digest(parts)
+
+
+def study_content(raw: RawStudy) -> list[object]:
+    """What a study says, with its changes applied: settings by key, tables row by row."""
+    tables = {name: [table.columns, [dict(row.cells) for row in table.rows]] for name, table in raw.tables.items()}
+    return [raw.settings.values, tables]
+
+
+def digest(content: object) -> str:
+    """The sha256 of what JSON can say, and of other values as their text."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

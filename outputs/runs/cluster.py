@@ -1,0 +1,244 @@
+"""Runs made by the workers of a Dask scheduler, on whatever machines; this program alone keeps their records."""
+
+import asyncio
+import logging
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from functools import partial
+from importlib.util import find_spec
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from inputs.problems import WrongUsage, visible
+from inputs.suggest import nearest
+from optimizer.known import Known
+from outputs.runs.case import Case
+from outputs.runs.pool import solve_with_one_thread
+from outputs.runs.record import Record
+from outputs.versions import OWN, versions
+
+if TYPE_CHECKING:
+    from distributed import Client
+    from distributed.cfexecutor import ClientExecutor
+
+SLURM = "slurm"
+SECONDS_TO_ANSWER = 5.0
+SECONDS_TO_CONNECT = 10.0
+SECONDS_BETWEEN_COUNTS = 1.0
+# Where all workers have gone, others may come in their place: a nanny starts one anew within seconds.
+SECONDS_WITHOUT_WORKERS = 60.0
+
+
+class ClusterRefused(WrongUsage):
+    """The cluster cannot be used, or was lost; the message says why and what to do (exit code 2)."""
+
+
+class ClusterPool:
+    """Implements `Pool` with the workers of a Dask scheduler; each run has one solver thread in a worker's thread.
+
+    begin: connects to the scheduler at `where`, for as long as its context lasts.
+
+    A run whose worker was lost is given to another by the scheduler itself; one that was lost again and again fails
+    with `BrokenExecutor`. What is being made cannot be ended from here: its worker makes it to the end, for nobody.
+    """
+
+    def __init__(self, where: str, begin: "Callable[[], AbstractContextManager[Client]]") -> None:
+        self._where, self._begin = where, begin
+        self._stack = ExitStack()
+        self._versions = versions()
+        self._threads = 0
+        self._counted: float | None = None
+        self._last_seen: float | None = None
+
+    def __enter__(self) -> "ClusterPool":
+        with ExitStack() as stack:
+            self._client = stack.enter_context(self._begin())
+            self._executor: ClientExecutor = self._client.get_executor(pure=False)
+            _check_versions(self._client, self._versions)
+            if not self._count():
+                sys.stderr.write(f"{self._where} has no workers yet; runs begin when one comes.\n")
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        self._stack.close()
+
+    @property
+    def size(self) -> int:
+        """The threads of all workers that are there, 1 where none is yet.
+
+        Raises:
+            ClusterRefused: there were workers, and now there are none.
+        """
+        now = time.monotonic()
+        if self._counted is None or now - self._counted > SECONDS_BETWEEN_COUNTS:
+            self._counted, self._threads = now, self._count()
+            if self._threads:
+                self._last_seen = now
+            elif self._last_seen is not None and now - self._last_seen > SECONDS_WITHOUT_WORKERS:
+                raise ClusterRefused(f"All workers of {self._where} have gone. {_KEPT} when there are workers again.")
+        return max(1, self._threads)
+
+    def submit(self, case: Case, known: Known | None) -> "Future[Record]":
+        """Begins a run.
+
+        Raises:
+            ClusterRefused: the scheduler was lost.
+        """
+        while self._client.status == "connecting":
+            time.sleep(0.1)
+        if self._client.status != "running":
+            raise ClusterRefused(f"The scheduler {self._where} was lost. {_KEPT} when it is back.")
+        begun = self._executor.submit(_solve_alike, case, known, self._versions)
+        made: Future[Record] = Future()
+        begun.add_done_callback(partial(_hand_over, made))
+        return made
+
+    def stop(self) -> None:
+        # With the connection all is given up already.
+        if self._client.status == "running":
+            self._executor.shutdown(wait=False)
+
+    def _count(self) -> int:
+        with suppress(OSError):
+            return sum(self._client.nthreads().values()) if self._client.status == "running" else self._threads
+        return 0
+
+
+_KEPT = "The runs that were done are kept; give the same command again"
+
+
+def scheduler_pool(address: str) -> ClusterPool:
+    """A pool of the workers of a running scheduler.
+
+    Raises:
+        ClusterRefused: the address cannot be read, or no scheduler answers there.
+    """
+    _check_address(address)
+    check_installed()
+    try:
+        kind = asyncio.run(_answering(address))
+    # What listens at a wrong port may answer anything, and Dask then fails in any way.
+    except Exception as error:
+        raise ClusterRefused(f"No Dask scheduler answers at {address}. {_START}") from error
+    if kind != "Scheduler":
+        raise ClusterRefused(f"At {address} is a {kind}, and not a scheduler. {_START}")
+    return ClusterPool(address, partial(connected, address))
+
+
+_START = "Start one with `dask scheduler`, and give the address that it prints."
+
+
+@contextmanager
+def connected(scheduler: Any) -> "Iterator[Client]":
+    """A client of a scheduler, by its address or its cluster."""
+    from distributed import Client  # noqa: PLC0415
+
+    # What happens to the connection is told here, in a sentence.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    with Client(scheduler, timeout=SECONDS_TO_CONNECT, set_as_default=False, name=OWN) as client:
+        yield client
+
+
+def check_installed() -> None:
+    """Looks for what a cluster needs.
+
+    Raises:
+        ClusterRefused: it is not installed.
+    """
+    missing = [name for name in ("distributed", "dask_jobqueue", "yaml") if find_spec(name) is None]
+    if missing:
+        raise ClusterRefused("A cluster needs more packages. Install them with: pip install .[cluster]")
+
+
+def _check_address(address: str) -> None:
+    expected = "expected tcp://HOST:PORT of a Dask scheduler, or slurm"
+    found = f"--cluster '{visible(address)}'"
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        known = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port and not parts.path.strip("/")
+    except ValueError:
+        known = False
+    if not known:
+        raise ClusterRefused(f"{found}: {expected}", nearest(address, (SLURM,)))
+    if "://" not in address:
+        raise ClusterRefused(f"{found}: {expected}", f"tcp://{address}")
+
+
+async def _answering(address: str) -> str:
+    """What kind of server answers at an address."""
+    from distributed import Security  # noqa: PLC0415
+    from distributed.core import rpc  # noqa: PLC0415
+
+    async with rpc(address, connection_args=Security().get_connection_args("client")) as server:
+        identity = await asyncio.wait_for(server.identity(), SECONDS_TO_ANSWER)
+    return str(identity["type"])
+
+
+def _check_versions(client: "Client", here: Mapping[str, str]) -> None:
+    """Compares the scheduler and the workers that are there; those that come later compare themselves.
+
+    Raises:
+        ClusterRefused: some have other versions, so that their results could be others.
+    """
+    try:
+        scheduler = client.run_on_scheduler(versions)
+    except ImportError as error:
+        scheduler = error
+    found = {"the scheduler": scheduler, **client.run(versions, on_error="return")}
+    said = Counter(
+        ("the scheduler" if name == "the scheduler" else "workers", told)
+        for name, there in found.items()
+        if (told := _differences(there, here))
+    )
+    if said:
+        places = [
+            f"{name}: {told}" if name != "workers" else f"{n} of the workers: {told}"
+            for (name, told), n in said.items()
+        ]
+        raise ClusterRefused(f"Not the same is installed on the cluster as here. {'. '.join(places)}. {_SAME}")
+
+
+_SAME = "Results are the same everywhere only with the same versions: install requirements.lock and this program there."
+
+
+def _differences(there: Any, here: Mapping[str, str]) -> str:
+    if isinstance(there, ImportError):
+        return f"{OWN} is not installed"
+    if isinstance(there, BaseException):
+        raise there
+    return ", ".join(f"{name} {there.get(name)} (here {own})" for name, own in here.items() if there.get(name) != own)
+
+
+def _solve_alike(case: Case, known: Known | None, expected: Mapping[str, str]) -> Record:
+    """On a worker: the record of a case, or a refusal where the worker would give another than was asked for.
+
+    Raises:
+        ClusterRefused: other versions are installed here.
+    """
+    if other := _differences(versions(), expected):
+        raise ClusterRefused(f"A worker has not the same installed: {other}. {_SAME}")
+    return solve_with_one_thread(case, known)
+
+
+def _hand_over(made: "Future[Record]", begun: "Future[Record]") -> None:
+    """Ends a run's future as that of its task ended, in the words of `Pool`."""
+    from distributed import KilledWorker  # noqa: PLC0415
+
+    error = BrokenExecutor("given up by the scheduler") if begun.cancelled() else begun.exception()
+    if error is None:
+        made.set_result(begun.result())
+    elif isinstance(error, KilledWorker | OSError):
+        made.set_exception(BrokenExecutor(str(error)))
+    elif isinstance(error, ImportError):
+        made.set_exception(ClusterRefused(f"On a worker {OWN} is not installed. {_SAME}"))
+    else:
+        made.set_exception(error)

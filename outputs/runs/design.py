@@ -1,0 +1,69 @@
+"""Which runs an analysis makes, and all combinations of axes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from inputs.change import Change
+from inputs.load import change_study
+from inputs.problems import InvalidStudy, Problem, WrongUsage
+from inputs.raw import RawStudy
+from optimizer.result import Options
+from outputs.runs.axes import SCENARIO, Axis
+from outputs.runs.case import Case
+
+# The product of a few axes is soon more than a machine makes in a year.
+MOST_RUNS = 100_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """A run to be made: the values of its inputs by name, and the changes that these mean."""
+
+    inputs: Mapping[str, str]
+    changes: tuple[Change, ...]
+
+
+def grid(raw: RawStudy, axes: Sequence[Axis]) -> list[Row]:
+    """All combinations, the last axis changing fastest.
+
+    Raises:
+        WrongUsage: an axis has no values, or there are too many combinations.
+    """
+    for axis in axes:
+        if not axis.values:
+            raise WrongUsage(f"{axis.name}: give its values, such as --vary {axis.name}=A:B:STEP, or --sample lhs")
+    count = 1
+    for axis in axes:
+        count *= len(axis.values)
+    if count > MOST_RUNS:
+        raise WrongUsage(f"these axes make {count:,} runs; the most is {MOST_RUNS:,}")
+    # A scenario is a whole set of inputs: what else is varied changes it, not the other way round.
+    first = sorted(axes, key=lambda axis: axis.name != SCENARIO)
+    rows = []
+    for values in product(*(axis.values for axis in axes)):
+        named = dict(zip((axis.name for axis in axes), values, strict=True))
+        changes = tuple(change for axis in first for change in axis.changes(raw, named[axis.name]))
+        rows.append(Row(named, changes))
+    return rows
+
+
+def cases_of(raw: RawStudy, rows: Sequence[Row], options: Options) -> list[Case]:
+    """The runs of a design; every study is read and checked before the first is solved.
+
+    Raises:
+        InvalidStudy: some rows make no study; with every problem found, each once.
+        WrongUsage: there are no rows.
+    """
+    if not rows:
+        raise WrongUsage("there is nothing to run: no row was given")
+    cases: list[Case] = []
+    problems: dict[Problem, None] = {}
+    for row in rows:
+        try:
+            cases.append(Case(change_study(raw, row.changes).raw, row.inputs, options))
+        except InvalidStudy as invalid:
+            problems.update(dict.fromkeys(invalid.problems))
+    if problems:
+        raise InvalidStudy(list(problems))
+    return cases

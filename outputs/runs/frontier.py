@@ -1,0 +1,103 @@
+"""`optimize frontier`: how the best plan moves along one input, and where it changes its shape."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from inputs.load import Loaded
+from outputs.csv_files import csv_bytes
+from outputs.failures import STOPPED, UNFORESEEN, UNVERIFIED
+from outputs.runs.analysis import Request, opened
+from outputs.runs.frontier_breaks import BreakPoint, break_points, remarks
+from outputs.runs.frontier_evidence import Evidence
+from outputs.runs.frontier_figure import save_frontier
+from outputs.runs.frontier_points import Measure, Point, points_of, points_table, shape_numbers
+from outputs.runs.frontier_scale import Scale, scale_of
+from outputs.runs.frontier_search import Search
+from outputs.runs.frontier_tables import breaks_table, runs_table
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is varied and what is read off. No range: the study's own; no resolution: a hundredth of the range.
+
+    runs: how many are made at most.
+    """
+
+    of: str = "budget"
+    against: Measure = "coverage"
+    between: str | None = None
+    resolution: str | None = None
+    runs: int = 60
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """A frontier as far as it was traced. `capped`: more runs would have told more; `halted`: Ctrl-C came."""
+
+    folder: Path
+    asked: Asked
+    scale: Scale
+    unit: str
+    title: str
+    points: tuple[Point, ...]
+    breaks: tuple[BreakPoint, ...]
+    remarks: tuple[str, ...]
+    made: int
+    capped: bool
+    halted: bool
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every run came to its end, with a plan or without; 5 after Ctrl-C; 6 or 1 where one went wrong."""
+        found = {point.record.status for point in self.points}
+        if "failed" in found:
+            return UNFORESEEN
+        if "unverified" in found:
+            return UNVERIFIED
+        return STOPPED if self.halted else 0
+
+
+def frontier(request: Request, asked: Asked) -> Frontier:
+    """Traces the frontier and writes its tables and figure.
+
+    After Ctrl-C they hold what was made; the same request goes on, and so does one with more runs.
+
+    Raises:
+        WrongUsage, InvalidStudy: the request cannot be understood, or some value of the input makes no study.
+        FolderRefused: the folder holds something else.
+    """
+    loaded = request.load()
+    scale = scale_of(loaded.raw, asked.of, asked.between, asked.resolution)
+    design = {
+        "of": scale.path,
+        "against": asked.against,
+        "between": [str(scale.low), str(scale.high)],
+        "resolution": str(scale.step),
+    }
+    with opened(request, "frontier", loaded.raw, design, None) as runs:
+        search = Search(Evidence(scale, request.run_options), runs, asked.runs)
+        search.run()
+        numbers = shape_numbers(search)
+        done = _frontier(search, points_of(search, numbers), asked, loaded, runs.store.folder)
+        made = runs_table(search.evidence, numbers)
+        for table in (points_table(scale.path, done.points), breaks_table(done.breaks), made):
+            runs.store.write(f"{table.name}.csv", csv_bytes(table, request.dialect))
+        save_frontier(done)
+    return done
+
+
+def _frontier(search: Search, points: tuple[Point, ...], asked: Asked, loaded: Loaded, folder: Path) -> Frontier:
+    settings, evidence = loaded.study.settings, search.evidence
+    return Frontier(
+        folder=folder,
+        asked=asked,
+        scale=evidence.scale,
+        unit=settings.money.unit,
+        title=settings.study.title,
+        points=points,
+        breaks=break_points(search, settings.money.unit),
+        remarks=tuple(remarks(evidence, settings.money.unit)),
+        made=evidence.made,
+        capped=search.capped,
+        halted=search.halted,
+    )

@@ -1,0 +1,104 @@
+"""What is kept of a run: how it ended, the plan, and the plan's figures as they are printed."""
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+
+from optimizer.plan import Plan
+
+Exact = Annotated[
+    Fraction,
+    BeforeValidator(Fraction),
+    PlainSerializer(str, return_type=str),
+]
+RunStatus = Literal["optimal", "time_limit", "interrupted", "no_plan", "stopped", "unverified", "failed"]
+# Runs that ended otherwise are made anew when the analysis goes on.
+LASTING: tuple[RunStatus, ...] = ("optimal", "time_limit", "no_plan", "stopped", "unverified")
+
+
+class KeptPlan(BaseModel):
+    """A plan's decisions that are not zero, each as its index and amount."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    buy: list[tuple[str, str, str, int, int]]
+    steps: list[tuple[str, int, int]]
+    rent: list[tuple[str, str, str, int, Exact]]
+    shared: list[tuple[str, str, str, int, Exact]]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "KeptPlan":
+        """A plan as it is kept."""
+        return cls(
+            buy=[(*index, units) for index, units in sorted(plan.buy.items()) if units],
+            steps=[(*index, steps) for index, steps in sorted(plan.steps.items()) if steps],
+            rent=[(*index, rented) for index, rented in sorted(plan.rent.items()) if rented],
+            shared=[(*index, given) for index, given in sorted(plan.shared.items()) if given],
+        )
+
+    def plan(self) -> Plan:
+        """The plan that was kept."""
+        return Plan(
+            {(p, s, t, y): units for p, s, t, y, units in self.buy},
+            {(name, year): steps for name, year, steps in self.steps},
+            {(o, r, t, y): amount for o, r, t, y, amount in self.rent},
+            {(o, r, t, y): amount for o, r, t, y, amount in self.shared},
+        )
+
+
+class Enough(BaseModel):
+    """The smallest budget that has a plan: proven enough, and the proven lower bound (million)."""
+
+    enough: Exact
+    bound: Exact
+
+
+class Figures(BaseModel):
+    """A plan's figures: money in million, rounded so that it adds up; capacity exact."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    objective: Exact
+    uncovered_value: Exact
+    budget: Exact | None
+    unspent: Exact | None
+    # Year by year, in the order of the years, for each row of the funding table and its sum.
+    funding: dict[str, list[Exact]]
+    units: dict[str, list[int]]
+    steps: dict[str, list[int]]
+    need: dict[str, list[Exact]]
+    short: dict[str, list[Exact]]
+    binding: list[str]
+
+
+class Record(BaseModel):
+    """A run that has ended.
+
+    bound: proven lower bound of the objective; gap: as in the summary; seconds: of the search; settled: taken from
+    neighbouring runs without a search; reason: in words, where there is no plan.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    status: RunStatus
+    reason: str = ""
+    bound: float | None = None
+    gap: float | None = None
+    seconds: float = 0.0
+    nodes: int = 0
+    settled: bool = False
+    years: list[int] = []
+    figures: Figures | None = None
+    plan: KeptPlan | None = None
+    smallest_budget: Enough | None = None
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether a plan came of it."""
+        return self.plan is not None
+
+    @property
+    def lasting(self) -> bool:
+        """Whether another run of the same case would end in the same way."""
+        return self.status in LASTING

@@ -1,0 +1,156 @@
+"""The folder of an analysis of many runs: what was asked, the study, and a record a run, each written whole or not.
+
+A run that is done stays done, whatever becomes of the program; the same command into the same folder goes on there.
+"""
+
+import errno
+import json
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from inputs.raw import RawStudy
+from inputs.write import write_study
+from outputs.draft import claim
+from outputs.folder import Destination, FolderRefused, write_whole
+from outputs.runs.record import Record
+from outputs.summary import json_text
+
+DESIGN = "design.json"
+RUNS = "runs"
+INPUTS = "inputs"
+_DRAFT = re.compile(r"\..+\.[0-9a-f]{8}")
+# What tells one analysis from another, as a planner would say it.
+_IN_WORDS = {
+    "analysis": "kind",
+    "design": "runs",
+    "study_sha256": "inputs",
+    "options": "options",
+    "versions": "versions",
+}
+
+
+class Store:
+    """The records of one analysis. Only one process at a time writes into its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock: int | None = None
+
+    @classmethod
+    def open(cls, folder: Path, design: Mapping[str, Any], raw: RawStudy, resume: bool = False) -> "Store":
+        """The store in a folder, a new one unless the same analysis was begun there.
+
+        Raises:
+            FolderRefused: the folder holds something else, or `resume` and nothing was begun there.
+        """
+        if not (folder / DESIGN).is_file():
+            if resume:
+                raise FolderRefused(f"{folder} holds nothing to go on with. Leave out --resume to begin.")
+            destination = Destination(folder, "")
+            destination.check()
+
+            def write(draft: Path) -> None:
+                (draft / RUNS).mkdir()
+                write_study(raw, draft / INPUTS)
+                (draft / DESIGN).write_text(json_text(dict(design)), encoding="utf-8")
+
+            write_whole(destination, write)
+        elif other := _differences(_read_json(folder / DESIGN), json.loads(json_text(dict(design)))):
+            holds = f"{folder} holds another analysis: its {' and '.join(other)} are not those asked for now."
+            raise FolderRefused(f"{holds} Give --out a new folder, or leave it out.")
+        return cls(folder)
+
+    def __enter__(self) -> "Store":
+        try:
+            self._lock = claim(self.folder.resolve())
+            self._make_ready()
+        except BlockingIOError as error:
+            busy = f"Another run is writing into {self.folder}. Wait for it, or give --out a new folder."
+            raise FolderRefused(busy) from error
+        except OSError as error:
+            self._give_up()
+            raise FolderRefused(
+                f"{self.folder} cannot be written to: {error.strerror}. Mend it, or give --out a new folder."
+            ) from error
+        return self
+
+    def _make_ready(self) -> None:
+        """Removes what a program that was killed left half-written.
+
+        Raises:
+            OSError: the folder cannot be written to.
+        """
+        runs = self.folder / RUNS
+        runs.mkdir(exist_ok=True)
+        for folder in (self.folder, runs):
+            for left in [path for path in folder.iterdir() if _DRAFT.fullmatch(path.name)]:
+                left.unlink()
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._give_up()
+
+    def _give_up(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def get(self, key: str) -> Record | None:
+        """The record of a run that is done; None where there is none that can be read."""
+        # What pydantic and fractions raise where a file is not what was written.
+        with suppress(OSError, ValueError, TypeError, ArithmeticError):
+            return Record.model_validate_json((self.folder / RUNS / f"{key}.json").read_bytes())
+        return None
+
+    def put(self, key: str, record: Record) -> None:
+        """Keeps a record.
+
+        Raises:
+            FolderRefused: the disk refuses.
+        """
+        self.write(f"{RUNS}/{key}.json", (record.model_dump_json(indent=1) + "\n").encode())
+
+    def write(self, name: str, content: bytes) -> None:
+        """Writes a file of the folder, whole or not at all, in place of one that is there.
+
+        Raises:
+            FolderRefused: the disk refuses.
+        """
+        target = self.folder / name
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        try:
+            with draft.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(target)
+        except OSError as error:
+            with suppress(OSError):
+                draft.unlink()
+            reason = error.strerror or str(error)
+            raise FolderRefused(
+                f"{target} could not be written: {reason}. Runs that were done are kept; mend it and start again."
+            ) from error
+
+
+def _differences(found: Any, asked: Mapping[str, Any]) -> list[str]:
+    """In what an analysis that was begun is not the one asked for."""
+    if not isinstance(found, dict):
+        return ["files"]
+    return [_IN_WORDS.get(name, name) for name in sorted({*found, *asked}) if found.get(name) != asked.get(name)]
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None

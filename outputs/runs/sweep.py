@@ -1,0 +1,101 @@
+"""`optimize sweep`: many runs over varied inputs, in one tidy table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from inputs.load import Loaded
+from inputs.problems import WrongUsage
+from outputs.csv_files import csv_bytes
+from outputs.failures import STOPPED, UNFORESEEN, UNVERIFIED
+from outputs.runs.analysis import Request, opened
+from outputs.runs.axes import parse_axes
+from outputs.runs.design import Row, cases_of, grid
+from outputs.runs.engine import Halted
+from outputs.runs.listed import listed
+from outputs.runs.record import Record
+from outputs.runs.sampled import Sampling, draw
+from outputs.runs.sweep_figures import save_figures
+from outputs.runs.tables import funding_tables, sweep_table
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which runs: axes to combine or to sample from, or the rows of a file."""
+
+    vary: tuple[str, ...] = ()
+    rows: Path | None = None
+    sampling: Sampling | None = None
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A sweep that has ended; a run without a record was not made. notes: on its design, in sentences."""
+
+    folder: Path
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    records: tuple[Record | None, ...]
+    unit: str
+    notes: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every run was made."""
+        return all(record is not None for record in self.records)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every run came to its end, with a plan or without; 5 after Ctrl-C; 6 or 1 where one went wrong."""
+        found = {record.status for record in self.records if record is not None}
+        if "failed" in found:
+            return UNFORESEEN
+        if "unverified" in found:
+            return UNVERIFIED
+        return 0 if self.complete else STOPPED
+
+
+def sweep(request: Request, asked: Asked) -> Sweep:
+    """Makes the runs of a grid, of a prepared list or of a sample, and writes their tables and figures.
+
+    After Ctrl-C the tables hold what was made; the same request goes on.
+
+    Raises:
+        WrongUsage, InvalidStudy: the request cannot be understood, or some run's inputs are no study.
+        FolderRefused: the folder holds something else.
+    """
+    loaded = request.load()
+    rows, notes, design = _rows(loaded, asked)
+    cases = cases_of(loaded.raw, rows, request.run_options)
+    names = tuple(rows[0].inputs)
+    with opened(request, "sweep", loaded.raw, design, len(cases)) as runs:
+        try:
+            records: tuple[Record | None, ...] = tuple(runs.make(cases))
+        except Halted as halted:
+            records = tuple(halted.records.get(number) for number in range(len(cases)))
+        unit = loaded.study.settings.money.unit
+        done = Sweep(runs.store.folder, names, tuple(rows), records, unit, tuple(notes))
+        inputs = [row.inputs for row in rows]
+        for table in (sweep_table(names, inputs, records), funding_tables(names, inputs, records)):
+            runs.store.write(f"{table.name}.csv", csv_bytes(table, request.dialect))
+        save_figures(runs.store.folder, names, inputs, records, done.unit)
+    return done
+
+
+def _rows(loaded: Loaded, asked: Asked) -> tuple[list[Row], Sequence[str], dict[str, Any]]:
+    """The rows, what is to be told of them, and what tells this sweep from others."""
+    axes = parse_axes(loaded.raw, asked.vary)
+    notes: Sequence[str] = ()
+    if asked.rows is not None:
+        if axes or asked.sampling is not None:
+            raise WrongUsage("--list names the runs itself: leave out --vary and --sample")
+        rows = listed(loaded.raw, asked.rows)
+    elif asked.sampling is not None:
+        sample = draw(loaded.raw, axes, asked.sampling)
+        rows, notes = list(sample.rows), sample.notes
+    elif axes:
+        rows = grid(loaded.raw, axes)
+    else:
+        raise WrongUsage("say what to vary, such as --vary budget=2000:3200:50, or give --list or --sample")
+    return rows, notes, {"rows": [dict(row.inputs) for row in rows]}

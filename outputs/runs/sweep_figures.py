@@ -1,0 +1,120 @@
+"""The figures of a sweep: lines along one input, a map of two, and the funding table along the budget."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inputs.fields import NUMBER
+from inputs.paths import BUDGET, short_path
+from outputs.report_money import TITLES
+from outputs.runs.axes import SCENARIO
+from outputs.runs.record import Record
+from outputs.service_tables import covered_share
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Inputs = Sequence[Mapping[str, str]]
+Records = Sequence[Record | None]
+
+
+def sweep_figures(names: Sequence[str], inputs: Inputs, records: Records, unit: str) -> Iterator[tuple[str, "Figure"]]:
+    """Each figure that says something of this sweep, by its file's name."""
+    varied = [name for name in names if len({row[name] for row in inputs}) > 1]
+    numeric = [name for name in varied if name != SCENARIO and all(_number(row[name]) is not None for row in inputs)]
+    if len(varied) == 1 and numeric:
+        yield from _lines(numeric[0], inputs, records, unit)
+    if len(varied) == 2:
+        yield "sweep_map", _heat_map(varied[0], varied[1], inputs, records, unit)
+    if BUDGET in numeric and len(varied) == 1:
+        yield "sweep_funding", _multiples(inputs, records, unit)
+
+
+def save_figures(folder: Path, names: Sequence[str], inputs: Inputs, records: Records, unit: str) -> None:
+    """Draws and writes them all.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    from outputs.figures.style import save  # noqa: PLC0415
+
+    for name, figure in sweep_figures(names, inputs, records, unit):
+        save(figure, folder, name)
+
+
+def spending(record: Record | None) -> Fraction | None:
+    """All spending over the horizon (million); None without a plan."""
+    if record is None or record.figures is None:
+        return None
+    return sum(record.figures.funding["sum"], Fraction(0))
+
+
+def _lines(name: str, inputs: Inputs, records: Records, unit: str) -> Iterator[tuple[str, "Figure"]]:
+    from outputs.figures.lines import draw_lines  # noqa: PLC0415
+
+    x = [_number(row[name]) or 0.0 for row in inputs]
+    money = {
+        "Spending": [_float(spending(record)) for record in records],
+        "Value of uncovered need": [_float(_figure(record, "uncovered_value")) for record in records],
+    }
+    label = _axis(name, unit)
+    yield "sweep_money", draw_lines(x, money, label, unit, f"Spending and uncovered need by {short_path(name)}")
+    planned = [record.figures for record in records if record is not None and record.figures is not None]
+    resources = dict.fromkeys(resource for figures in planned for resource in figures.need)
+    covered = {resource: [_float(_covered(record, resource)) for record in records] for resource in resources}
+    yield (
+        "sweep_coverage",
+        draw_lines(x, covered, label, "share of need covered (%)", f"Coverage by {short_path(name)}"),
+    )
+
+
+def _heat_map(first: str, second: str, inputs: Inputs, records: Records, unit: str) -> "Figure":
+    from outputs.figures.heat_map import draw_heat_map  # noqa: PLC0415
+
+    across, up = (list(dict.fromkeys(row[name] for row in inputs)) for name in (first, second))
+    values = {
+        (row[first], row[second]): _figure(record, "objective") for row, record in zip(inputs, records, strict=True)
+    }
+    cells = [[_float(values.get((x, y))) for x in across] for y in up]
+    title = f"Present value of spending and uncovered need by {short_path(first)} and {short_path(second)}"
+    return draw_heat_map(across, up, cells, _axis(first, unit), _axis(second, unit), f"present value ({unit})", title)
+
+
+def _multiples(inputs: Inputs, records: Records, unit: str) -> "Figure":
+    from outputs.figures.multiples import Panel, draw_multiples  # noqa: PLC0415
+
+    panels = []
+    for row, record in sorted(zip(inputs, records, strict=True), key=lambda pair: _number(pair[0][BUDGET]) or 0.0):
+        figures = None if record is None else record.figures
+        rows = {} if figures is None else {TITLES[line]: [float(v) for v in figures.funding[line]] for line in TITLES}
+        panels.append(Panel(f"budget {row[BUDGET]}", [] if record is None else record.years, rows))
+    return draw_multiples(panels, unit, "The funding table along the budget")
+
+
+def _figure(record: Record | None, name: str) -> Fraction | None:
+    if record is None or record.figures is None:
+        return None
+    found: Fraction = getattr(record.figures, name)
+    return found
+
+
+def _covered(record: Record | None, resource: str) -> Fraction | None:
+    """The share of a resource's need that is covered over the horizon (per cent)."""
+    if record is None or record.figures is None:
+        return None
+    need, short = (sum(amounts[resource], Fraction(0)) for amounts in (record.figures.need, record.figures.short))
+    return 100 * covered_share(need, short)
+
+
+def _axis(name: str, unit: str) -> str:
+    return f"{short_path(name)} ({unit})" if name == BUDGET else name
+
+
+def _number(text: str) -> float | None:
+    bare = text.removesuffix("x")
+    return float(bare) if NUMBER.fullmatch(bare) else None
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
