@@ -1,0 +1,1 @@
+"""What differs between two result folders, and why: inputs, decisions, money, coverage, rules, and causes."""

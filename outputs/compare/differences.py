@@ -1,0 +1,138 @@
+"""The part of the terminal report on what differs: money, decisions, coverage, rules, inputs."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from outputs.compare.comparison import Comparison
+from outputs.compare.decisions import DecisionChange
+from outputs.compare.figures import whole_spending
+from outputs.compare.money import all_years, funding_difference
+from outputs.compare.service import covered_by_resource
+from outputs.compare.wording import one_change, signed
+from outputs.layout import Block, Grid, GridRow, Paragraph
+from outputs.report_money import TITLES
+from outputs.wording import TENTH, amount, covered_percent, year_ranges
+
+MOST_SUBJECTS = 6
+MOST_INPUTS = 20
+
+
+def difference_blocks(found: Comparison) -> Iterator[Block]:
+    """Everything that differs, the shortest tables first told in full."""
+    yield from _funding(found)
+    yield from _decisions(found)
+    yield from _coverage(found)
+    yield from _rules(found)
+    yield from input_blocks(found)
+
+
+def _funding(found: Comparison) -> Iterator[Block]:
+    years = all_years(found.a, found.b)
+    ledger = funding_difference(found.lines, whole_spending(found, TENTH), TENTH)
+    rows = [
+        GridRow(
+            title, tuple(signed(value) for value in (*(ledger.cell(path, year) for year in years), ledger.row(path)))
+        )
+        for title, path in (*((title, (name,)) for name, title in TITLES.items()), ("Sum", ()))
+    ]
+    rows[-1] = GridRow(rows[-1].label, rows[-1].cells, "strong")
+    yield Grid(f"Funding, B less A ({found.a.unit})", (*map(str, years), "sum"), tuple(rows))
+
+
+def _decisions(found: Comparison) -> Iterator[Block]:
+    for decision, title in (("buy", "Bought, B less A (units)"), ("contribute", "Contributed, B less A (steps)")):
+        changes = [change for change in found.decisions if change.decision == decision]
+        if changes:
+            years = all_years(found.a, found.b)
+            yield Grid(title, (*map(str, years), "sum"), tuple(_decision_rows(found, changes, years)))
+
+
+def _decision_rows(found: Comparison, changes: Sequence[DecisionChange], years: Sequence[int]) -> Iterator[GridRow]:
+    for name in dict.fromkeys(change.name for change in changes):
+        here = [change for change in changes if change.name == name]
+        yield _units_row(_title(found, name), here, years, "strong" if here[0].site else "plain")
+        for site, tier in sorted({(change.site, change.tier) for change in here if change.site}):
+            place = [change for change in here if (change.site, change.tier) == (site, tier)]
+            yield _units_row(f"  {_title(found, site)}, {_title(found, tier)}", place, years, "plain")
+
+
+def _units_row(label: str, changes: Sequence[DecisionChange], years: Sequence[int], style: str) -> GridRow:
+    by_year = [sum(change.b - change.a for change in changes if change.year == year) for year in years]
+    cells = tuple(
+        f"{'+' if units > 0 else ''}{amount(units, 0)}" if units else "-" for units in (*by_year, sum(by_year))
+    )
+    return GridRow(label, cells, "strong" if style == "strong" else "plain")
+
+
+def _title(found: Comparison, name: str) -> str:
+    for study in (found.b.study, found.a.study):
+        for table in (study.products, study.partnerships, study.sites, study.tiers):
+            if name in table:
+                return str(table[name].title)
+    return name
+
+
+def _coverage(found: Comparison) -> Iterator[Block]:
+    years = all_years(found.a, found.b)
+    covered = {side.label: covered_by_resource(side) for side in (found.a, found.b)}
+    rows = []
+    for resource in dict.fromkeys((*found.a.study.resources, *found.b.study.resources)):
+        for side in (found.a, found.b):
+            shares = covered[side.label].get(resource, {})
+            cells = tuple(covered_percent(shares[year]) if year in shares else "-" for year in years)
+            row = side.study.resources.get(resource)
+            rows.append(GridRow(f"{side.label}  {resource if row is None else row.title}", cells))
+    if found.coverage:
+        yield Grid("Need covered (%)", tuple(map(str, years)), tuple(rows))
+    else:
+        yield Paragraph("")
+        yield Paragraph("Need, and what is covered of it, is the same in both.")
+
+
+def _rules(found: Comparison) -> Iterator[Block]:
+    yield Paragraph("")
+    yield Paragraph("Rules that bind in one and not in the other", "heading")
+    count = 0
+    for label, other in (("A", "B"), ("B", "A")):
+        years: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for change in found.rules:
+            here, there = (change.a, change.b) if label == "A" else (change.b, change.a)
+            if here is not None and here.binding and not (there is not None and there.binding):
+                years[change.rule][change.subject] += [int(change.year)] if change.year else []
+        for rule, subjects in years.items():
+            count += 1
+            named = [f"{subject} {year_ranges(when)}".rstrip() for subject, when in subjects.items()]
+            more = len(named) - MOST_SUBJECTS
+            rest = f"; and {more} more" if more > 0 else ""
+            shown = "; ".join(named[:MOST_SUBJECTS])
+            yield Paragraph(f"  in {label}, not in {other}: {rule.replace('_', ' ')}: {shown}{rest}", hang=4)
+    if not count:
+        yield Paragraph("  none")
+
+
+def input_blocks(found: Comparison) -> Iterator[Block]:
+    """Inputs that differ, those that can change a plan one by one."""
+    deciding = [change for change in found.inputs if change.cause]
+    silent = len(found.inputs) - len(deciding)
+    yield Paragraph("")
+    yield Paragraph("Inputs that differ", "heading")
+    if not found.inputs:
+        yield Paragraph("  none")
+    for change in deciding[:MOST_INPUTS]:
+        evidence = ", ".join(
+            text
+            for text, told in (
+                ("other source", change.source_changed),
+                (f"{change.quality_a} to {change.quality_b}", change.quality_a != change.quality_b and change.column),
+            )
+            if told
+        )
+        yield Paragraph(f"  {change.cause}: {one_change(change)}{f' ({evidence})' if evidence else ''}", hang=4)
+    more = len(deciding) - MOST_INPUTS
+    if more > 0:
+        yield Paragraph(f"  and {more} more; --out and --json list all", hang=4)
+    if silent:
+        where = "names, sources, quality, ranges or costs outside the budget"
+        yield Paragraph(
+            f"  {silent} other difference{'s' if silent > 1 else ''} in {where}, which change no plan", hang=4
+        )

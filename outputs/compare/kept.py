@@ -1,0 +1,118 @@
+"""A's decisions as they are, under B's inputs: what they would cost there, and which rules they would break."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+
+from constraints.rules import read_rules
+from inputs.demand import project_need
+from inputs.study import Study
+from optimizer.limits import read_limits
+from optimizer.plan import Plan
+from optimizer.plan_decisions import plan_quantities
+from outputs.compare.side import Side
+from outputs.verification.check_service import COVERAGE
+from outputs.verification.decided import CONTRIBUTIONS, PURCHASES
+
+Cell = tuple[str, str, int]
+
+
+class NotKept(Exception):
+    """A's decisions cannot be carried over to B; the message says why."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A's decisions under B's inputs, in million: all spending, objective, value of uncovered need; rules broken."""
+
+    spending: Fraction
+    objective: Fraction
+    uncovered: Fraction
+    broken: tuple[str, ...]
+
+
+def keep_decisions(a: Side, b: Side) -> Kept:
+    """Re-costs A's decisions exactly; nothing is solved.
+
+    Raises:
+        NotKept: B lacks something that A buys, or the folder does not tell what is rented or shared.
+    """
+    plan = _plan(a)
+    _check_known(plan, b.study)
+    quantities = plan_quantities(b.study, project_need(b.study), plan)
+    readings = (*read_rules(quantities), *read_limits(quantities))
+    broken = tuple(dict.fromkeys(reading.rule for reading in readings if reading.broken))
+    spending = sum((quantities.spending(year) for year in b.study.years), Fraction(0))
+    short = quantities.short_value()
+    return Kept(spending, quantities.present_value() + short, short, broken)
+
+
+def _plan(side: Side) -> Plan:
+    buy = {
+        (row.cells["product"], row.cells["site"], row.cells["tier"], int(row.cells["year"])): int(row.cells["units"])
+        for row in side.rows(PURCHASES)
+    }
+    steps = {
+        (row.cells["partnership"], int(row.cells["year"])): int(row.cells["steps"]) for row in side.rows(CONTRIBUTIONS)
+    }
+    return Plan(buy, steps, _rent(side), _shared(side))
+
+
+def _given(side: Side, column: str) -> dict[Cell, Fraction]:
+    """What coverage.csv prints in a column by resource, tier and year, where it is anything."""
+    cells = {
+        (row.cells["resource"], row.cells["tier"], int(row.cells["year"])): side.figure(COVERAGE, row, column)
+        for row in side.rows(COVERAGE)
+    }
+    return {place: given for place, given in cells.items() if given}
+
+
+def _rent(side: Side) -> dict[tuple[str, str, str, int], Fraction]:
+    rent = {}
+    for (resource, tier, year), given in _given(side, "rented").items():
+        offers = [
+            offer
+            for (offer, offered), row in side.study.commercial.items()
+            if offered == resource and row.enabled and tier in row.tiers
+        ]
+        if len(offers) != 1:
+            raise NotKept(f"several offers serve {resource}, {tier}, and A does not tell from which it rents")
+        rent[offers[0], resource, tier, year] = given
+    return rent
+
+
+def _shared(side: Side) -> dict[tuple[str, str, str, int], Fraction]:
+    """Capacity of partnerships given to other tiers than their first, as far as the folder tells one from another."""
+    givers: defaultdict[str, list[str]] = defaultdict(list)
+    for name, resource in (*side.study.partnership_yields, *side.study.partnership_quotas):
+        row = side.study.partnerships[name]
+        for tier in row.tiers if len(row.tiers) > 1 else ():
+            if row.site is not None:
+                raise NotKept(f"A does not tell how {row.title} is divided between tiers")
+            if name not in givers[f"{resource}, {tier}"]:
+                givers[f"{resource}, {tier}"].append(name)
+    shared = {}
+    for (resource, tier, year), given in _given(side, "abroad").items():
+        names = givers.get(f"{resource}, {tier}", [])
+        serving = [name for name, row in side.study.partnerships.items() if row.site is None and tier in row.tiers]
+        if len(names) > 1 or (names and len(serving) > 1):
+            raise NotKept(f"several partnerships serve {resource}, {tier}, and A does not tell how they are divided")
+        if names and tier != side.study.partnerships[names[0]].tiers[0]:
+            shared[names[0], resource, tier, year] = given
+    return shared
+
+
+def _check_known(plan: Plan, study: Study) -> None:
+    decided = [year for _, _, _, year in plan.buy] + [year for _, year in plan.steps]
+    outside = sorted({str(year) for year in decided if year not in study.years})
+    strange = {
+        "year": outside,
+        "product": sorted({product for product, _, _, _ in plan.buy} - set(study.products)),
+        "site": sorted({site for _, site, _, _ in plan.buy} - set(study.sites)),
+        "tier": sorted({tier for _, _, tier, _ in plan.buy} - set(study.tiers)),
+        "partnership": sorted({name for name, _ in plan.steps} - set(study.partnerships)),
+        "offer": sorted({offer for offer, resource, _, _ in plan.rent if (offer, resource) not in study.commercial}),
+    }
+    for kind, names in strange.items():
+        if names:
+            raise NotKept(f"A uses the {kind} {', '.join(names)}, which B does not have")

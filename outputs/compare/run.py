@@ -1,0 +1,59 @@
+"""`optimize compare`, from two folders to what is printed and written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from outputs.compare.as_json import comparison_json
+from outputs.compare.comparison import Comparison, compare
+from outputs.compare.report import comparison_blocks
+from outputs.compare.side import UnsoundFolder
+from outputs.compare.tables import comparison_tables
+from outputs.compare.why import Effort
+from outputs.csv_files import Dialect, write_csv
+from outputs.failures import UNVERIFIED, Failure
+from outputs.folder import Destination, write_whole
+from outputs.layout import Block, Paragraph
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison, and where its tables were written, if anywhere."""
+
+    found: Comparison
+    folder: Path | None
+
+    def as_json(self) -> str:
+        """What stands on standard output under --json."""
+        return comparison_json(self.found, self.folder)
+
+    def blocks(self) -> Iterable[Block]:
+        """What is printed otherwise."""
+        yield from comparison_blocks(self.found)
+        if self.folder is not None:
+            yield Paragraph("")
+            yield Paragraph(f"Tables are in {self.folder}")
+
+
+def run_compare(a: Path, b: Path, out: Path | None, dialect: Dialect, effort: Effort) -> Compared | Failure:
+    """Compares two folders and, where a folder is named, writes the tables there, whole or not at all.
+
+    Raises:
+        WrongUsage: a folder cannot be used, or the two cannot be compared.
+        InvalidStudy: the inputs of a folder are not a study.
+    """
+    destination = None if out is None else Destination(out, "compare")
+    if destination is not None:
+        destination.check()
+    try:
+        found = compare(a, b, effort)
+    except UnsoundFolder as unsound:
+        return Failure(UNVERIFIED, "unverified", unsound.lines)
+    if destination is None:
+        return Compared(found, None)
+
+    def write(draft: Path) -> None:
+        for table in comparison_tables(found, dialect):
+            write_csv(table, draft, dialect)
+
+    return Compared(found, write_whole(destination, write))
