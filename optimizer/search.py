@@ -36,7 +36,7 @@ LOOSE_ENOUGH = 1e-4
 START_NODES = 500
 START_GAPS = 2.0
 # It may take this part of the time; where it takes longer, the relaxation is given up.
-START_TIME = 1 / 3
+START_TIME = 1 / 6
 # Making the plan of a stopped relaxation whole may take this long (seconds).
 FINISH_SECONDS = 10.0
 NOTHING = 1e-6

@@ -1,0 +1,61 @@
+"""What `optimize explain` says of a plan: the price of every rule, what a krone more gives, what waiting costs."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from inputs.load import Loaded
+from optimizer.result import Options, Result
+from optimizer.shadow import shadow_prices
+from outputs.explain.held import covers_first
+from outputs.explain.krone import explain_krone
+from outputs.explain.krone_report import krone_blocks, krone_json, krone_table
+from outputs.explain.prices import rule_prices
+from outputs.explain.prices_report import price_blocks, price_table, prices_json, row_prices, shadow_table
+from outputs.explain.waiting import explain_waiting
+from outputs.explain.waiting_report import waiting_blocks, waiting_json, waiting_table
+from outputs.layout import Block, Paragraph
+from outputs.runs.case import Case
+from outputs.runs.engine import Runs
+from outputs.runs.solve import record_of
+from outputs.service_tables import RowPrices
+from outputs.table import Table
+
+
+@dataclass
+class Explanation:
+    """What was found: blocks to print, tables for the folder, prices for its rules, and the same as JSON."""
+
+    blocks: list[Block] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    prices: RowPrices = field(default_factory=dict)
+    content: dict[str, Any] = field(default_factory=dict)
+
+
+def explain_plan(loaded: Loaded, result: Result, runs: Runs, options: Options, waiting: bool) -> Explanation:
+    """The prices of rules and of money and, if asked for, of time.
+
+    Raises:
+        Halted: Ctrl-C came.
+    """
+    found, base = Explanation(), record_of(result)
+    case = Case(loaded.raw, {}, replace(options, outlook=False))
+    if covers_first(loaded.study, case):
+        words = "Need is covered first here, so that rules have no price in money: --objective value gives them one."
+        found.blocks += [Paragraph(""), Paragraph(words, hang=2)]
+    else:
+        prices = rule_prices(loaded, base, result.readings, runs, case)
+        found.prices = row_prices(prices, result.readings)
+        found.blocks += price_blocks(prices, loaded.study.settings.money.unit)
+        shadows = shadow_prices(loaded.study, result.plan, case.options)
+        found.tables += [price_table(prices), shadow_table(shadows, result.readings)]
+        found.content["prices"] = prices_json(prices)
+    krone = explain_krone(loaded, base, runs, case, covering=result.full_coverage)
+    found.blocks += [Paragraph(""), *krone_blocks(krone)]
+    found.tables.append(krone_table(krone))
+    found.content["krone"] = krone_json(krone)
+    if waiting:
+        report = explain_waiting(loaded, base, runs, case)
+        found.blocks += [Paragraph(""), *waiting_blocks(report)]
+        found.tables.append(waiting_table(report))
+        found.content["waiting"] = waiting_json(report)
+    return found
