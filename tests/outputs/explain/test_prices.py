@@ -81,19 +81,19 @@ def test_the_members_of_a_rule_are_told_apart(tmp_path: Path) -> None:
 def test_what_lies_within_the_gap_is_no_figure() -> None:
     base = record(objective=100, bound=95.0)
     span, saved = saving(base, record(objective=98, bound=90.0))
-    assert (span, saved) == (Span(Fraction(0), Fraction(10)), 2)
+    assert (span, saved) == (Span(Fraction(0), Fraction(10)), Fraction(2))
     assert not span.some
     assert not span.nothing
     span, saved = saving(base, record(objective=90, bound=88.0))
-    assert (span, saved) == (Span(Fraction(5), Fraction(12)), 10)
+    assert (span, saved) == (Span(Fraction(5), Fraction(12)), Fraction(10))
     # Every plan of the base is one of the eased study: a worse one found there saves nothing.
     span, saved = saving(base, record(objective=101, bound=99.5))
-    assert (span, saved) == (Span(Fraction(0), Fraction(1, 2)), 0)
+    assert (span, saved) == (Span(Fraction(0), Fraction(1, 2)), Fraction(0))
     assert saving(base, Record(status="stopped"))[0] == Span(Fraction(0), None)
 
 
 def record(objective: int, bound: float) -> Record:
-    figures = {
+    figures: dict[str, object] = {
         **{"objective": objective, "uncovered_value": 0, "budget": None, "unspent": None, "funding": {}, "units": {}},
         **{"steps": {}, "need": {}, "short": {}, "binding": []},
     }
