@@ -6,6 +6,11 @@ makes the same runs twice, in one process of one worker each: helped by neighbou
 each alone; they take turns, a line of budgets at a time. Writes benchmarks/results/sweeps.csv: for each way the wall
 time, the time of the searches, and what comes on top (reading, building, recomputing, keeping, handing over), with the
 ratio to the first; and the largest relative difference of the answers, which must lie within the gaps.
+
+    python -m benchmarks.sweeps --plain 8 --vary ...
+
+makes every so-many-th run, about eight, both by `optimize sweep`'s engine, each alone, and in a loop that builds
+the Pyomo model anew and solves it cold (`--plain-limit` seconds each).
 """
 
 import argparse
@@ -17,14 +22,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.machine import circumstances
+from benchmarks.phase_steps import Clock, plain
 from inputs.load import load_study
+from inputs.write import write_study
 from optimizer.result import Options
 from outputs.runs.axes import parse_axes
 from outputs.runs.case import Case
 from outputs.runs.design import cases_of, grid
 from outputs.runs.engine import Runs
 from outputs.runs.pool import LocalPool
-from outputs.runs.record import Record
+from outputs.runs.record import Record, RunStatus
 from outputs.runs.store import Store
 
 RESULTS = Path(__file__).parent / "results" / "sweeps.csv"
@@ -64,6 +71,35 @@ def compare(vary: Sequence[str], gap: float, results: Path = RESULTS) -> dict[st
     return made
 
 
+def beside_plain(vary: Sequence[str], gap: float, count: int, limit: float, results: Path = RESULTS) -> None:
+    """Makes some of the runs alone and plainly, by turns, and adds two rows to the results."""
+    loaded = load_study()
+    rows = grid(loaded.raw, parse_axes(loaded.raw, vary))
+    options = Options(gap=gap, outlook=False)
+    cases = cases_of(loaded.raw, rows, options)[:: max(1, len(rows) // count)]
+    alone, plainly = Made(0.0, []), Made(0.0, [])
+    cut = 0
+    with tempfile.TemporaryDirectory() as scratch, LocalPool(1) as pool:
+        store = Store.open(Path(scratch) / "alone", {}, loaded.raw)
+        _warm(Runs(store, pool), cases[0])
+        for number, case in enumerate(cases):
+            began = time.perf_counter()
+            alone.records += Runs(store, pool).make([case])
+            alone.wall += time.perf_counter() - began
+            folder, clock = Path(scratch) / str(number), Clock()
+            write_study(case.raw, folder)
+            began = time.perf_counter()
+            found = plain(folder, replace(options, time_limit=limit), clock)
+            plainly.wall += time.perf_counter() - began
+            cut += not found["proven"]
+            status: RunStatus = "optimal" if found["proven"] else "time_limit"
+            plainly.records.append(Record(status=status, seconds=clock.seconds["solve"]))
+    about = {"cut_short": str(cut), **circumstances()}
+    _put(
+        results, [_line_of(vary, gap, way, made, alone, about) for way, made in (("alone", alone), ("plain", plainly))]
+    )
+
+
 def _warm(runs: Runs, case: Case) -> None:
     """Starts the worker, so that neither way pays for it."""
     runs.make([replace(case, options=replace(case.options, gap=0.5, time_limit=1.0))])
@@ -79,47 +115,56 @@ def _lines(cases: Sequence[Case]) -> list[list[Case]]:
 
 
 def _write(results: Path, vary: Sequence[str], gap: float, made: dict[str, Made]) -> None:
-    about = circumstances()
     pairs = zip(made["neighbours"].records, made["alone"].records, strict=True)
     objectives = [(a.figures.objective, b.figures.objective) for a, b in pairs if a.figures and b.figures]
     apart = max((abs(float((a - b) / b)) for a, b in objectives if b), default=0.0)
-    rows = []
-    for way in WAYS:
-        found = made[way]
-        rows.append(
-            {
-                "vary": " ".join(vary),
-                "gap": f"{gap:g}",
-                "way": way,
-                "runs": str(len(found.records)),
-                "without_search": str(sum(record.settled for record in found.records)),
-                "without_plan": str(sum(not record.has_plan for record in found.records)),
-                "wall_s": f"{found.wall:.1f}",
-                "searching_s": f"{found.searching:.1f}",
-                "besides_share": f"{found.wall / found.searching - 1:.4f}" if found.searching else "",
-                "wall_ratio": f"{found.wall / made['neighbours'].wall:.3f}",
-                "largest_difference": f"{apart:.2g}",
-                **about,
-            }
-        )
-    known = []
+    about = {"largest_difference": f"{apart:.2g}", **circumstances()}
+    _put(results, [_line_of(vary, gap, way, made[way], made["neighbours"], about) for way in WAYS])
+
+
+def _line_of(
+    vary: Sequence[str], gap: float, way: str, made: Made, first: Made, about: dict[str, str]
+) -> dict[str, str]:
+    return {
+        "vary": " ".join(vary),
+        "gap": f"{gap:g}",
+        "way": way,
+        "runs": str(len(made.records)),
+        "without_search": str(sum(record.settled for record in made.records)),
+        "wall_s": f"{made.wall:.1f}",
+        "searching_s": f"{made.searching:.1f}",
+        "besides_share": f"{made.wall / made.searching - 1:.4f}" if made.searching else "",
+        "wall_ratio": f"{made.wall / first.wall:.3f}",
+        **about,
+    }
+
+
+def _put(results: Path, rows: list[dict[str, str]]) -> None:
+    """Adds rows in place of those of the same runs."""
+    known: list[dict[str, str]] = []
+    mine = {(row["vary"], row["gap"], row["runs"]) for row in rows}
     if results.exists():
         with results.open(encoding="utf-8", newline="") as file:
-            known = [
-                row for row in csv.DictReader(file) if (row["vary"], row["gap"]) != (rows[0]["vary"], rows[0]["gap"])
-            ]
+            known = [row for row in csv.DictReader(file) if (row["vary"], row["gap"], row["runs"]) not in mine]
+    names = dict.fromkeys(name for row in (*known, *rows) for name in row)
     with results.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(file, list(names), restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows([*known, *rows])
     for row in rows:
-        print({name: row[name] for name in list(row)[:11]}, flush=True)
+        print(row, flush=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="benchmarks.sweeps", description="Times sweeps with and without neighbours.")
     parser.add_argument("--vary", action="append", help="as of optimize sweep; budgets by default")
     parser.add_argument("--gap", type=float, default=0.001, help="relative gap of each run")
+    parser.add_argument("--plain", type=int, help="compares about so many of the runs with the plain way")
+    parser.add_argument("--plain-limit", type=float, default=60.0, help="seconds for each plain run")
     parser.add_argument("--results", type=Path, default=RESULTS, help="the CSV file to write")
     asked = parser.parse_args()
-    compare(asked.vary or ["budget=2000:3400:50"], asked.gap, asked.results)
+    wanted = asked.vary or ["budget=2000:3400:50"]
+    if asked.plain is None:
+        compare(wanted, asked.gap, asked.results)
+    else:
+        beside_plain(wanted, asked.gap, asked.plain, asked.plain_limit, asked.results)

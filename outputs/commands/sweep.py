@@ -33,6 +33,7 @@ SEED = 1
 @click.option("--sample", type=click.Choice(["lhs", "sobol", "morris"]), help="Makes runs spread over ranges.")
 @click.option("--runs", type=click.IntRange(1), help=f"How many runs a sample has. [default: {RUNS}]")
 @click.option("--seed", type=click.IntRange(0), help=f"What the sample's random numbers begin with. [default: {SEED}]")
+@click.option("--no-seconds", is_flag=True, help="Leaves the time of each run out of sweep.csv.")
 @runs_options
 def command(**given: Any) -> None:
     """Makes many runs over varied inputs: one tidy CSV.
@@ -48,7 +49,7 @@ def command(**given: Any) -> None:
     if method is None and (runs is not None or seed is not None):
         raise click.UsageError("--runs and --seed belong to --sample.")
     sampling = None if method is None else Sampling(method, runs or RUNS, SEED if seed is None else seed)
-    done = sweep(request_of(given), Asked(given["vary"], given["rows"], sampling))
+    done = sweep(request_of(given), Asked(given["vary"], given["rows"], sampling, not given["no_seconds"]))
     with printing_from(done.folder):
         if given["as_json"]:
             click.echo(sweep_json(done), nl=False)

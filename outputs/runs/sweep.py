@@ -22,11 +22,12 @@ from outputs.runs.tables import funding_tables, sweep_table
 
 @dataclass(frozen=True)
 class Asked:
-    """Which runs: axes to combine or to sample from, or the rows of a file."""
+    """Which runs: axes to combine or to sample from, or the rows of a file; whether to tell how long each took."""
 
     vary: tuple[str, ...] = ()
     rows: Path | None = None
     sampling: Sampling | None = None
+    seconds: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def sweep(request: Request, asked: Asked) -> Sweep:
         unit = loaded.study.settings.money.unit
         done = Sweep(runs.store.folder, names, tuple(rows), records, unit, tuple(notes))
         inputs = [row.inputs for row in rows]
-        for table in (sweep_table(names, inputs, records), funding_tables(names, inputs, records)):
+        for table in (sweep_table(names, inputs, records, asked.seconds), funding_tables(names, inputs, records)):
             runs.store.write(f"{table.name}.csv", csv_bytes(table, request.dialect))
         save_figures(runs.store.folder, names, inputs, records, done.unit)
     return done

@@ -57,6 +57,8 @@ def _lines(name: str, inputs: Inputs, records: Records, unit: str) -> Iterator[t
     money = {
         "Spending": [_float(spending(record)) for record in records],
         "Value of uncovered need": [_float(_figure(record, "uncovered_value")) for record in records],
+        "Present value of both": [_float(_figure(record, "objective")) for record in records],
+        "Least that is possible of it": [None if record is None else record.bound for record in records],
     }
     label = _axis(name, unit)
     yield "sweep_money", draw_lines(x, money, label, unit, f"Spending and uncovered need by {short_path(name)}")

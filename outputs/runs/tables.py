@@ -15,11 +15,16 @@ LINES = (*FUNDING_ROWS, "sum")
 NOT_MADE = Record(status="interrupted", reason="Not made: the analysis was stopped before.")
 
 
-def sweep_table(names: Sequence[str], inputs: Sequence[Mapping[str, str]], records: Sequence[Record | None]) -> Table:
+def sweep_table(
+    names: Sequence[str],
+    inputs: Sequence[Mapping[str, str]],
+    records: Sequence[Record | None],
+    seconds: bool = True,
+) -> Table:
     """A row a run: inputs as typed, how it ended, money by funding row and year, units, coverage, what binds.
 
     names: the full paths of the inputs. A run without a record was not made; one without a plan has no figures, but the
-    reason why. `seconds` stands last.
+    reason why. `seconds`, the one column that is another each time, stands last, or is left out.
     """
     kept = [record for record in records if record is not None]
     years = tuple(sorted({year for record in kept for year in record.years}))
@@ -43,6 +48,8 @@ def sweep_table(names: Sequence[str], inputs: Sequence[Mapping[str, str]], recor
                 _exact(record.seconds),
             )
         )
+    if not seconds:
+        return Table("sweep", tuple(columns[:-1]), tuple(row[:-1] for row in rows))
     return Table("sweep", tuple(columns), tuple(rows))
 
 

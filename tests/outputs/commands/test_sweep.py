@@ -91,6 +91,18 @@ def test_the_same_command_goes_on_and_gives_the_same_bytes(tmp_path: Path) -> No
     }
 
 
+def test_without_seconds_the_table_is_the_same_for_one_worker_and_for_two_and_after_a_stop(tmp_path: Path) -> None:
+    arguments = ("--vary", "budget=6:36:5", "--vary", "prices.node=1x,2x", "--no-seconds")
+    for folder, workers in (("one", "1"), ("two", "2")):
+        assert sweep(tmp_path, *arguments, "--out", folder, "--workers", workers).returncode == 0
+    tables = [(tmp_path / folder / "sweep.csv").read_bytes() for folder in ("one", "two")]
+    assert tables[0] == tables[1]
+    for path in sorted((tmp_path / "two" / "runs").iterdir())[::2]:
+        path.unlink()
+    assert sweep(tmp_path, *arguments, "--out", "two", "--workers", "2").returncode == 0
+    assert (tmp_path / "two" / "sweep.csv").read_bytes() == tables[0]
+
+
 def test_another_sweep_is_not_mixed_with_what_is_there(tmp_path: Path) -> None:
     assert sweep(tmp_path, "--vary", "budget=6,36").returncode == 0
     other = sweep(tmp_path, "--vary", "budget=6,50")
