@@ -11,9 +11,23 @@ from pathlib import Path
 
 import pytest
 
+import cli
+
 ROOT = Path(__file__).parents[1]
 STUDY = ROOT / "tests" / "fixtures" / "toyland"
-HEAVY = ("pyomo", "highspy", "pandas", "numpy", "pydantic", "rich", "tomlkit")
+HEAVY = (
+    "pydantic",
+    "pyomo",
+    "highspy",
+    "numpy",
+    "pandas",
+    "rich",
+    "tomlkit",
+    "scipy",
+    "matplotlib",
+    "SALib",
+    "distributed",
+)
 
 
 def optimize(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -166,7 +180,9 @@ def test_check_lists_problems_and_fails(tmp_path: Path) -> None:
     ("arguments", "unwanted"),
     [
         (["--help"], HEAVY),
+        *((([name, "--help"]), HEAVY) for name in cli.ANALYSES),
         (["--bugdet", "2600"], HEAVY),
+        (["sweep", "--vray", "budget=1,2"], HEAVY),
         (["check"], tuple(name for name in HEAVY if name != "pydantic")),
     ],
 )

@@ -22,6 +22,9 @@ class DecimalNumber(click.ParamType[str]):
         self.above_zero = above_zero
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        # A default is in order, and reading it would load more than help and usage errors need.
+        if param is not None and value == param.default:
+            return str(value)
         from outputs.typed_number import typed_number
 
         try:
