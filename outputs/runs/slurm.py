@@ -3,9 +3,12 @@
 import logging
 import re
 import shutil
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Annotated, Any
@@ -70,13 +73,22 @@ class SlurmConfig(BaseModel):
 
     def cluster(self, told: Callable[[str | None], None]) -> "SLURMCluster":
         """The cluster: its scheduler runs in this process, and no job is submitted yet; told: see `_job_class`."""
-        from dask_jobqueue import SLURMCluster  # noqa: PLC0415
-
+        slurm = _jobqueue()
         own = self.model_dump(exclude={"jobs", "job_extra_directives", "job_script_prologue"}, exclude_none=True)
         own |= {"processes": self.at_once, "job_script_prologue": list(self.job_script_prologue)}
         own |= {"job_extra_directives": list(self.job_extra_directives)}
         # Nobody looks at its page, and its usual port may be taken.
-        return SLURMCluster(**own, job_cls=_job_class(told), scheduler_options={"dashboard_address": ":0"})
+        return slurm.SLURMCluster(**own, job_cls=_job_class(told), scheduler_options={"dashboard_address": ":0"})
+
+
+def _jobqueue() -> Any:
+    """The library, without the answer to Ctrl-C that it puts in place of ours when it is loaded."""
+    ours = signal.getsignal(signal.SIGINT)
+    try:
+        return import_module("dask_jobqueue.slurm")
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, ours)
 
 
 def read_config(path: Path) -> SlurmConfig:
@@ -150,10 +162,10 @@ def _started(config: SlurmConfig) -> "Iterator[Client]":
 
 def _job_class(told: Callable[[str | None], None]) -> type:
     """Jobs that tell whether they were submitted: None, or what sbatch said against it."""
-    from dask_jobqueue.slurm import SLURMJob  # noqa: PLC0415
+    slurm = _jobqueue()
     from distributed import Status  # noqa: PLC0415
 
-    class Job(SLURMJob):  # type: ignore[misc]
+    class Job(slurm.SLURMJob):  # type: ignore[misc, name-defined]
         async def start(self) -> None:
             try:
                 await super().start()

@@ -5,18 +5,21 @@ There is no Slurm here: a stand-in for sbatch starts the very script that it is 
 
 import os
 import signal
+import subprocess
 import sys
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("dask_jobqueue")
 
 from outputs.runs.analysis import Request, opened
 from outputs.runs.cluster import ClusterRefused
 from outputs.runs.slurm import read_config, slurm_pool
 from tests.outputs.runs.lines import budget_line, toyland
+
+if find_spec("dask_jobqueue") is None:
+    pytest.skip("dask_jobqueue is not installed", allow_module_level=True)
 
 SMALL = 'jobs: 1\ncores: 2\nmemory: 2GB\nwalltime: "00:10:00"\ninterface: lo\n'
 FULL = """
@@ -158,3 +161,12 @@ def test_all_faults_of_a_file_are_told_at_once(folder: Path) -> None:
 def test_a_file_that_is_not_there_is_told(folder: Path) -> None:
     with pytest.raises(ClusterRefused, match=r"none\.yaml could not be read: No such file"):
         read_config(folder / "none.yaml")
+
+
+def test_the_library_leaves_ctrl_c_to_us() -> None:
+    """It answers Ctrl-C by ending the program, from the moment that it is loaded."""
+    program = (
+        "import signal; from outputs.runs.slurm import _jobqueue; _jobqueue(); "
+        "assert signal.getsignal(signal.SIGINT) is signal.default_int_handler"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[3], check=True)
