@@ -30,7 +30,7 @@ _INTERRUPTED = threading.Event()
 
 
 # Each stands in a module of its own, as `command`, and is loaded when it is named or listed.
-ANALYSES = ("compare", "explain", "frontier", "sweep", "tornado")
+ANALYSES = ("compare", "explain", "frontier", "report", "sweep", "tornado")
 
 
 class Commands(click.Group):

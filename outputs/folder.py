@@ -2,6 +2,7 @@
 
 import errno
 import os
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -97,6 +98,25 @@ def write_whole(destination: Destination, write: Callable[[Path], None]) -> Path
         for parent in made:
             with suppress(OSError):
                 parent.rmdir()
+
+
+def put_file(target: Path, content: bytes) -> None:
+    """Writes a file into a folder that is there, whole or not at all, in place of one of its name.
+
+    Raises:
+        FolderRefused: the disk refuses.
+    """
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        raise FolderRefused(f"{target} could not be written: {error.strerror or error}.") from error
 
 
 def _taken(named: Path) -> str:

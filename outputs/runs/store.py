@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import re
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 from inputs.raw import RawStudy
 from inputs.write import write_study
 from outputs.draft import claim
-from outputs.folder import Destination, FolderRefused, write_whole
+from outputs.folder import Destination, FolderRefused, put_file, write_whole
 from outputs.runs.record import Record
 from outputs.summary import json_text
 
@@ -125,21 +124,11 @@ class Store:
         Raises:
             FolderRefused: the disk refuses.
         """
-        target = self.folder / name
-        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
         try:
-            with draft.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(target)
-        except OSError as error:
-            with suppress(OSError):
-                draft.unlink()
-            reason = error.strerror or str(error)
-            raise FolderRefused(
-                f"{target} could not be written: {reason}. Runs that were done are kept; mend it and start again."
-            ) from error
+            put_file(self.folder / name, content)
+        except FolderRefused as refused:
+            said = f"{refused} Runs that were done are kept; mend it and start again."
+            raise FolderRefused(said) from refused
 
 
 def _differences(found: Any, asked: Mapping[str, Any]) -> list[str]:

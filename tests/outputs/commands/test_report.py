@@ -1,0 +1,45 @@
+"""`optimize report` as a planner types it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from outputs.page.write import page_from_folder
+from tests.outputs.runs.tiny import tiny_study
+
+ROOT = Path(__file__).parents[3]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+
+
+def optimize(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "import cli; cli.main()", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_a_page_is_made_of_a_folder_that_survives_verification_only(tmp_path: Path) -> None:
+    (tmp_path / "study").mkdir()
+    tiny_study().write(tmp_path / "study")
+    assert optimize(tmp_path, "--inputs", "study", "--out", "plan").returncode == 0
+    run = optimize(tmp_path, "report", "plan")
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"The page is {Path('plan') / 'report.html'}\n", "")
+    page = tmp_path / "plan" / "report.html"
+    assert page.read_text(encoding="utf-8") == page_from_folder(tmp_path / "plan")
+    assert optimize(tmp_path, "verify", "plan").returncode == 0
+    # Again: the same page in place of the first.
+    assert optimize(tmp_path, "report", "plan").returncode == 0
+    page.unlink()
+    purchases = tmp_path / "plan" / "purchases.csv"
+    purchases.write_text(purchases.read_text(encoding="utf-8").replace(",10,", ",11,"), encoding="utf-8")
+    refused = optimize(tmp_path, "report", "plan")
+    assert (refused.returncode, refused.stdout) == (6, "")
+    assert refused.stderr.endswith("plan does not survive verification, so no page was made.\n")
+    assert not page.exists()
+
+
+def test_what_is_no_result_folder_is_told(tmp_path: Path) -> None:
+    run = optimize(tmp_path, "report", "nowhere")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "nowhere" in run.stderr

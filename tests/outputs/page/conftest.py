@@ -1,0 +1,56 @@
+"""Toyland planned once into a folder, its page, and a browser to look at it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from inputs.load import Loaded, load_study
+from optimizer.result import Options
+from outputs.page.write import page_from_folder
+from outputs.run import Outcome, Request, plan_into_folder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+TOYLAND = Path(__file__).parents[2] / "fixtures" / "toyland"
+CHANGES = ("budget=30",)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Loaded:
+    return load_study(TOYLAND, None, CHANGES)
+
+
+@pytest.fixture(scope="session")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    folder = tmp_path_factory.mktemp("page") / "toyland"
+    return plan_into_folder(Request(TOYLAND, None, CHANGES, folder, options=Options()))
+
+
+@pytest.fixture(scope="session")
+def page_text(outcome: Outcome) -> str:
+    return page_from_folder(outcome.folder)
+
+
+@pytest.fixture(scope="session")
+def page_file(page_text: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(page_text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium is installed; set CHROMIUM to its path where it is")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
