@@ -21,6 +21,8 @@ from outputs.summary import json_text, summarize
 from outputs.table import Table, as_records
 from outputs.versions import versions
 from outputs.wording import plain_number
+from outputs.workbook.write import NAME as WORKBOOK
+from outputs.workbook.write import write_workbook
 
 INPUTS = "inputs"
 SUMMARY = "summary.json"
@@ -124,12 +126,13 @@ def _ctrl_c_ignored() -> Iterator[None]:
 def write_result(
     folder: Path, loaded: Loaded, result: Result, request: Request, prices: RowPrices = NO_PRICES
 ) -> dict[str, Any]:
-    """Writes every file of a result into an existing folder, the summary last, and returns the summary."""
+    """Writes every file of a result into an existing folder, and returns the summary."""
     for table in (*money_tables(result), *service_tables(result, prices)):
         write_csv(table, folder, request.dialect)
     write_study(loaded.raw, folder / INPUTS)
     summary = summarize(result, request.options, request.scenario, loaded.raw.applied, folder / INPUTS)
     (folder / SUMMARY).write_bytes(json_text(summary).encode())
+    write_workbook(folder / WORKBOOK, loaded, result, summary, prices)
     return summary
 
 

@@ -54,7 +54,7 @@ def test_a_plan_prints_the_funding_table_and_writes_every_file(
     assert "Funding (" in run.stdout
     assert run.stdout.endswith("Results are in plan\n")
     assert sorted(path.name for path in folder.iterdir()) == [
-        *("contributions.csv", "coverage.csv", "funding_lines.csv", "funding_table.csv", "inputs"),
+        *("budget.xlsx", "contributions.csv", "coverage.csv", "funding_lines.csv", "funding_table.csv", "inputs"),
         *("purchases.csv", "rules.csv", "summary.json"),
     ]
     assert [path.name for path in folder.parent.iterdir()] == ["plan"]

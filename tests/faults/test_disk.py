@@ -54,7 +54,7 @@ def on_disk(folder: Path, finished: Path, options: str, *arguments: str, then: s
 
 
 @needs_mounts
-@pytest.mark.parametrize("options", ["size=136k", "size=224k", "size=2m,nr_inodes=40"])
+@pytest.mark.parametrize("options", ["size=184k", "size=272k", "size=2m,nr_inodes=41"])
 def test_a_full_disk_is_told_and_leaves_nothing_of_the_result(options: str, tmp_path: Path, finished: Path) -> None:
     code, out, errors = on_disk(tmp_path, finished, options, "--out", "new/plan")
     assert (code, out) == (2, "")

@@ -16,7 +16,19 @@ from outputs.figures.lines import draw_lines
 from outputs.figures.style import LINE_COLOURS, PALETTE, look, save
 
 ROOT = Path(__file__).parents[3]
-MODULES = ("bars", "breaks", "frontier", "heat_map", "indices", "lines", "multiples", "parts", "rows", "style", "tornado")
+MODULES = (
+    "bars",
+    "breaks",
+    "frontier",
+    "heat_map",
+    "indices",
+    "lines",
+    "multiples",
+    "parts",
+    "rows",
+    "style",
+    "tornado",
+)
 # Machado, Oliveira and Fernandes 2009, complete deuteranopia and protanopia, on linear red, green and blue.
 EYES = {
     "all": np.eye(3),

@@ -102,6 +102,7 @@ def test_all_that_is_not_checked_is_listed(handmade: Path) -> None:
         "coverage.csv, column remark: not a column that is known",
         "summary.json, key more: not a key that is known",
         "another: not one of the files that are recomputed",
+        "budget.xlsx: not one of the files that are recomputed",
         "notes.txt: not one of the files that are recomputed",
         "summary.json, keys changes, full_coverage_budget, model, options, seconds, seed, versions: they say how the "
         "run went",

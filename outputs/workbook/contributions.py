@@ -1,0 +1,51 @@
+"""The rows of contributions to partnerships, and of projects with their own funding beside the budget."""
+
+from fractions import Fraction
+
+from optimizer.money import project_terms
+from optimizer.result import Result
+from outputs.workbook.amount_sheet import Kind
+from outputs.workbook.amounts import AmountRow, Calc
+from outputs.workbook.book import Book
+from outputs.workbook.prices import PriceCells
+
+
+def contributions_kind(book: Book) -> Kind:
+    """The columns of the sheet of contributions."""
+    words = book.words
+    return Kind("contributions", (words.partnership,), words.steps, book.say(words.step))
+
+
+def contribution_rows(book: Book, result: Result, cells: PriceCells) -> list[AmountRow]:
+    """One row for each contribution, in the order of contributions.csv."""
+    return [
+        AmountRow(
+            ("investment_partnerships", name),
+            year,
+            (book.words.titled(row),),
+            Fraction(steps),
+            Calc(cells.step[name].full, row.step),
+        )
+        for year in book.study.years
+        for name, row in book.study.partnerships.items()
+        if (steps := result.plan.steps.get((name, year), 0))
+    ]
+
+
+def projects_kind(book: Book) -> Kind:
+    """The columns of the sheet of projects; their cost is an input that stands there and nowhere else."""
+    return Kind("projects", (book.words.project,), None, book.say(book.words.cost))
+
+
+def project_rows(book: Book) -> list[AmountRow]:
+    """One row for each year in which a project that is switched on costs something."""
+    return [
+        AmountRow(
+            term.path,
+            term.year,
+            (book.words.titled(book.study.projects[term.path[1]]),),
+            Fraction(1),
+            Calc("", term.value),
+        )
+        for term in project_terms(book.study)
+    ]
