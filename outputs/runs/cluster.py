@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
@@ -125,7 +125,9 @@ def scheduler_pool(address: str) -> ClusterPool:
     _check_address(address)
     check_installed()
     try:
-        kind = asyncio.run(_answering(address))
+        # In a thread of its own: where this is called from, a loop may be running already, as in a notebook.
+        with ThreadPoolExecutor(1) as thread:
+            kind = thread.submit(lambda: asyncio.run(_answering(address))).result()
     # What listens at a wrong port may answer anything, and Dask then fails in any way.
     except Exception as error:
         raise ClusterRefused(f"No Dask scheduler answers at {address}. {_START}") from error

@@ -1,5 +1,6 @@
 """Runs on a real Dask cluster of several processes end as on this machine, also where one of them is killed."""
 
+import asyncio
 import os
 import re
 import signal
@@ -217,3 +218,13 @@ def test_what_is_not_installed_is_told_with_how_to_install_it(monkeypatch: pytes
 def test_options_that_do_not_go_together_are_told(asked: dict[str, Any], said: str, tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match=said), opened(Request(**asked, out=tmp_path / "o"), "sweep", toyland(), {}, 1):
         pass
+
+
+def test_a_cluster_can_be_reached_from_where_a_loop_is_running() -> None:
+    """As in a notebook: what is asked is whether anything answers, and nothing does."""
+
+    async def ask() -> None:
+        with pytest.raises(ClusterRefused, match="No Dask scheduler answers"):
+            scheduler_pool("tcp://127.0.0.1:9")
+
+    asyncio.run(ask())

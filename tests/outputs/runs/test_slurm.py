@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -79,6 +80,10 @@ def test_jobs_are_submitted_and_make_runs_and_are_cancelled(folder: Path) -> Non
     try:
         with opened(request, "sweep", raw, {}, 1) as runs:
             records = runs.make(budget_line(raw, [110, 120, 130]))
+            # Its two workers join one after the other.
+            deadline = time.monotonic() + 30
+            while runs.pool.size < 2 and time.monotonic() < deadline:
+                time.sleep(0.1)
             assert runs.pool.size == 2
         assert [record.status for record in records] == ["optimal"] * 3
         assert (folder / "cancelled").read_text() == "17\n"
