@@ -76,8 +76,12 @@ def test_a_run_that_is_killed_while_it_writes(tmp_path: Path, finished: Path) ->
 def test_a_draft_that_is_in_use_is_not_taken_for_abandoned(tmp_path: Path) -> None:
     slow = start(tmp_path, "--out", "slow")
     assert wait_for_draft(slow, tmp_path)
+    # Only from its first file on is it surely locked: in the moment before, it may be taken away, and is made anew.
+    while not any(any((tmp_path / name).iterdir()) for name in drafts(tmp_path)):
+        time.sleep(0.0005)
     slow.send_signal(signal.SIGSTOP)
     held = drafts(tmp_path)
+    assert held
     assert optimize(tmp_path, "--out", "quick")[0] == 0
     assert drafts(tmp_path) == held
     slow.send_signal(signal.SIGCONT)
