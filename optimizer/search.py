@@ -35,8 +35,9 @@ LOOSE_ENOUGH = 1e-4
 # The first plan of the relaxation is a means only: so many nodes, and this multiple of the relaxation's gap.
 START_NODES = 500
 START_GAPS = 2.0
-# It may take this part of the time; where it takes longer, the relaxation is given up.
+# It may take this part of the time, or so many seconds; where it takes longer, the relaxation is given up.
 START_TIME = 1 / 6
+START_SECONDS = 10.0
 # Making the plan of a stopped relaxation whole may take this long (seconds).
 FINISH_SECONDS = 10.0
 NOTHING = 1e-6
@@ -143,7 +144,8 @@ class _Search:
         """A good plan of the relaxation, in which nothing is begun that its linear optimum leaves out."""
         nodes = min(START_NODES, self._options.node_limit or START_NODES)
         within = self._part(START_GAPS * LOOSE_PART)
-        limit = None if within.time_limit is None else within.time_limit * START_TIME
+        left = within.time_limit
+        limit = None if left is None else min(left, max(left * START_TIME, START_SECONDS))
         within = replace(within, node_limit=nodes, time_limit=limit)
         return self._solve_loose(self._loose.without(left_out), within, self._report_time, heuristics=False)
 
@@ -161,9 +163,12 @@ class _Search:
 
         The bound of the linear optimum stands, since without layers it is worse.
         """
+        bare = self._compiled.without_rows(LAYERS)
         if first.values is not None:
-            self._solve(self._merged.begun_in(first.values, self._compiled), self._to_finish(stopped=True))
-        return self._solve(self._compiled.without_rows(LAYERS), self._part(1.0))
+            left = self._part(1.0)
+            limit = None if left.time_limit is None else left.time_limit / 2
+            self._solve(self._merged.begun_in(first.values, bare), replace(left, time_limit=limit))
+        return self._solve(bare, self._part(1.0))
 
     def _solve_loose(
         self,
