@@ -76,8 +76,10 @@ class ClusterPool:
         """The threads of all workers that are there, 1 where none is yet.
 
         Raises:
-            ClusterRefused: there were workers, and now there are none.
+            ClusterRefused: there were workers, and now there are none, or the scheduler was lost.
         """
+        if self._client.status not in ("running", "connecting"):
+            raise ClusterRefused(self._lost)
         now = time.monotonic()
         if self._counted is None or now - self._counted > SECONDS_BETWEEN_COUNTS:
             self._counted, self._threads = now, self._count()
@@ -96,11 +98,15 @@ class ClusterPool:
         while self._client.status == "connecting":
             time.sleep(0.1)
         if self._client.status != "running":
-            raise ClusterRefused(f"The scheduler {self._where} was lost. {_KEPT} when it is back.")
+            raise ClusterRefused(self._lost)
         begun = self._executor.submit(_solve_alike, case, known, self._versions)
         made: Future[Record] = Future()
         begun.add_done_callback(partial(_hand_over, made))
         return made
+
+    @property
+    def _lost(self) -> str:
+        return f"The scheduler {self._where} was lost. {_KEPT} when it is back."
 
     def stop(self) -> None:
         # With the connection all is given up already.

@@ -149,6 +149,9 @@ class _Making:
     def _collect(self, stopped: bool) -> None:
         """Keeps what has ended, after a moment at most."""
         ended, _ = wait(self.running, timeout=SECONDS_BETWEEN_LOOKS, return_when=FIRST_COMPLETED)
+        if not ended:
+            # A pool that is lost says so here, where a run handed over in its last moment would never end.
+            _ = self.runs.pool.size
         for future in ended:
             number = self.running.pop(future)
             try:
