@@ -24,6 +24,7 @@ from pathlib import Path
 from benchmarks.machine import circumstances
 from benchmarks.phase_steps import Clock, plain
 from inputs.load import load_study
+from inputs.paths import BUDGET
 from inputs.write import write_study
 from optimizer.result import Options
 from outputs.runs.axes import parse_axes
@@ -109,7 +110,7 @@ def _lines(cases: Sequence[Case]) -> list[list[Case]]:
     """The cases that differ in the budget alone, together."""
     lines: dict[tuple[tuple[str, str], ...], list[Case]] = {}
     for case in cases:
-        others = tuple(item for item in case.inputs.items() if item[0] != "rules.budget.total")
+        others = tuple(item for item in case.inputs.items() if item[0] != BUDGET)
         lines.setdefault(others, []).append(case)
     return list(lines.values())
 

@@ -14,6 +14,7 @@ from inputs.raw import RawStudy
 # A sampled value has so many significant digits.
 DIGITS = 6
 YEAR = "year"
+HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,11 @@ class Uncertain:
         return self._value(self.cells[0], level)
 
     def _value(self, cell: Cell, level: Fraction) -> str:
-        low, base, high = _range_of(cell)
-        named = {Fraction(0): cell.low, Fraction(1, 2): cell.text, Fraction(1): cell.high}.get(level)
-        if named is not None:
-            return named
-        half = Fraction(1, 2)
-        exact = low + (base - low) * level / half if level < half else base + (high - base) * (level - half) / half
-        return str(round(exact)) if cell.shape.kind == "whole" else plain_value(exact)
+        assert cell.low is not None
+        assert cell.high is not None
+        if level < HALF:
+            return value_between(cell, (cell.low, cell.text), level / HALF)
+        return value_between(cell, (cell.text, cell.high), (level - HALF) / HALF)
 
 
 def uncertain_inputs(raw: RawStudy) -> tuple[Uncertain, ...]:
@@ -99,6 +98,17 @@ def _range_of(cell: Cell) -> tuple[Fraction, Fraction, Fraction]:
     assert cell.low is not None
     assert cell.high is not None
     return Fraction(cell.low), Fraction(cell.text), Fraction(cell.high)
+
+
+def value_between(cell: Cell, ends: tuple[str, str], share: Fraction) -> str:
+    """What a cell has at a share of the way from a low end to a high one, past neither of which rounding leads."""
+    low, high = map(Fraction, ends)
+    exact = low + (high - low) * share
+    if cell.shape.kind == "whole":
+        return str(round(exact))
+    if share in (0, 1):
+        return ends[int(share)]
+    return sorted((*ends, plain_value(exact)), key=Fraction)[1]
 
 
 def plain_value(value: Fraction) -> str:

@@ -44,9 +44,7 @@ def explain_no_plan(study: Study, need: Need, options: Options, hook: ProgressHo
     began = time.perf_counter()
 
     def left() -> Options:
-        limit = options.time_limit
-        time_left = None if limit is None else max(0.0, limit - (time.perf_counter() - began))
-        return replace(options, node_limit=EFFORT, time_limit=time_left)
+        return replace(options.after(time.perf_counter() - began), node_limit=EFFORT)
 
     in_the_way: list[str] = []
     unknown: Halt | None = None
@@ -132,8 +130,6 @@ def may_cover_all(compiled: CompiledModel, cost: NDArray[np.float64], offset: fl
 
 def hold_shortfall(compiled: CompiledModel, cost: NDArray[np.float64], value: float) -> CompiledModel:
     """The programme with the value of uncovered need (cost x columns, million) held at a value already reached."""
-    if value <= NEGLIGIBLE:
-        return compiled.without(cost > 0)
     return compiled.with_row(cost, value * (1 + NEGLIGIBLE) + NEGLIGIBLE)
 
 

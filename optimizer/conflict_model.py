@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from inputs.demand import project_need
+from inputs.demand import Need, project_need
 from inputs.study import Study
 from inputs.unit_figures import surcharge, unit_price
 from optimizer.compile import RULE_PREFIX, CompiledModel, RowKey
@@ -48,7 +48,7 @@ def conflict_model(study: Study, covered: bool) -> ConflictModel:
     need = project_need(study)
     idle = frozenset[str]() if covered else frozenset(["coverage"])
     strict = build_model(study, need, idle)
-    loose = build_model(_with_more_contributions(study), need, idle | {"budget"})
+    loose = build_model(_with_more_contributions(study, need), need, idle | {"budget"})
     ties = [row for row in loose.programme.rows if not row.member[0].startswith(RULE_PREFIX)]
     ruled = [row for row in strict.programme.rows if row.member[0].startswith(RULE_PREFIX)]
     loose.programme.rows[:] = [*ties, *ruled]
@@ -85,11 +85,11 @@ def _member(row: RowMember, key: RowKey) -> Member | None:
     return key
 
 
-def _with_more_contributions(study: Study) -> Study:
+def _with_more_contributions(study: Study, need: Need) -> Study:
     """The study in which partnerships take whatever a rule or need could ask for, where a rule says what they take."""
     if not study.rules.partnership_share.enabled:
         return study
-    asked = _most_asked_for(study)
+    asked = _most_asked_for(study, need)
     wider = {
         name: row.model_copy(update={"largest_year": row.largest_year + asked})
         for name, row in study.partnerships.items()
@@ -97,22 +97,22 @@ def _with_more_contributions(study: Study) -> Study:
     return replace(study, partnerships=wider)
 
 
-def _most_asked_for(study: Study) -> Fraction:
+def _most_asked_for(study: Study, need: Need) -> Fraction:
     """What need and the lower share can ask of one partnership in a year, if nothing limits it (million)."""
-    need, lower = project_need(study), study.rules.partnership_share.lower.value
+    lower = study.rules.partnership_share.lower.value
     smallest = [row.smallest_year for row in study.partnerships.values()]
     for_need = [
         sum((need.total(resource, tier, year) for tier in study.tiers), Fraction(0)) / row.capacity
         for (_, resource), row in study.partnership_yields.items()
         for year in study.years
     ]
-    for_share = [lower / (1 - lower) * _everything(study)] if lower < 1 else []
+    for_share = [lower / (1 - lower) * _everything(study, need)] if lower < 1 else []
     return sum((max(asked, default=Fraction(0)) for asked in (smallest, for_need, for_share)), Fraction(0))
 
 
-def _everything(study: Study) -> Fraction:
+def _everything(study: Study, need: Need) -> Fraction:
     """The price of every purchase at its most useful, in every year (million)."""
-    useful = useful_units(study, project_need(study))
+    useful = useful_units(study, need)
     a_place = sum(
         (
             units * unit_price(study, product, year) * (1 + surcharge(study, tier))

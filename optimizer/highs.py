@@ -18,7 +18,7 @@ from optimizer.result import Options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SolveStatus = Literal["optimal", "infeasible", "unbounded", "time_limit", "interrupted", "effort"]
+SolveStatus = Literal["optimal", "infeasible", "time_limit", "interrupted", "effort"]
 
 # Column values are trusted only to this distance from a whole number; exact checks follow on the rounded plan.
 INTEGER_TOLERANCE = 1e-6
@@ -88,9 +88,10 @@ def minimise(
     if status == "interrupted" and enough is not None and info.mip_dual_bound >= enough and not was_interrupted():
         status = "optimal"
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    values = np.array(highs.getSolution().col_value) if found and status not in ("infeasible", "unbounded") else None
-    # A linear model has no tree: its bound is its optimum.
-    bound = float(info.mip_dual_bound) if compiled.integer.any() else float(info.objective_function_value)
+    values = np.array(highs.getSolution().col_value) if found and status != "infeasible" else None
+    # A linear model has no tree: its bound is its optimum, and before that it has none.
+    optimum = float(info.objective_function_value) if status == "optimal" else -np.inf
+    bound = float(info.mip_dual_bound) if compiled.integer.any() else optimum
     return Solved(
         status,
         values,
@@ -153,8 +154,8 @@ def _status(model_status: Any, interrupted: bool) -> SolveStatus:
     known: dict[Any, SolveStatus] = {
         highspy.HighsModelStatus.kOptimal: "optimal",
         highspy.HighsModelStatus.kInfeasible: "infeasible",
+        # Nothing that is minimised can fall without end: no decision is negative, and none has a negative cost.
         highspy.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
-        highspy.HighsModelStatus.kUnbounded: "unbounded",
         highspy.HighsModelStatus.kTimeLimit: "time_limit",
         highspy.HighsModelStatus.kInterrupt: "interrupted",
         highspy.HighsModelStatus.kSolutionLimit: "effort",

@@ -45,11 +45,10 @@ class Trials:
         Raises:
             Halted: no time is left.
         """
-        limit = self.asked.time_limit
-        left = None if limit is None else limit - (time.perf_counter() - self.began)
-        if left is not None and left <= 0:
+        left = self.asked.after(time.perf_counter() - self.began)
+        if left.time_limit == 0:
             raise Halted("time_limit")
-        return replace(self.asked, time_limit=left, node_limit=max(1, min(self.nodes, EFFORT // part)))
+        return replace(left, node_limit=max(1, min(self.nodes, EFFORT // part)))
 
     def has_values(self, compiled: CompiledModel) -> bool | None:
         """Whether a programme has a solution; None where that takes more effort than is left.

@@ -6,7 +6,7 @@ from inputs.demand import Need
 from inputs.study import Study
 from optimizer.budgets import shortfall_options
 from optimizer.compile import CompiledModel
-from optimizer.highs import Solved
+from optimizer.highs import Solved, UnexpectedStatusError
 from optimizer.limits import read_limits
 from optimizer.money import project_terms
 from optimizer.plan import Plan
@@ -18,14 +18,19 @@ PROOF_ROOM = 1e-6
 
 
 def recomputed(study: Study, need: Need, plan: Plan, solved: Solved, compiled: CompiledModel) -> Result:
-    """A plan with its exact money and every rule read."""
+    """A plan with its exact money and every rule read.
+
+    Raises:
+        UnexpectedStatusError: a search that ended so has no plan, or was given up.
+    """
+    if solved.status not in ("optimal", "time_limit", "interrupted"):
+        raise UnexpectedStatusError(f"there is a plan of a search that ended as {solved.status}")
     quantities = plan_quantities(study, need, plan)
     terms = [*quantities.terms, *project_terms(study)]
     amounts = tuple(Amount(term.path, term.year, term.value) for term in terms if term.value)
     short_value = quantities.short_value()
     value = quantities.present_value() + short_value
     gap = max(0.0, (float(value) - solved.bound) / abs(float(value))) if value else 0.0
-    assert solved.status in ("optimal", "time_limit", "interrupted")
     record = SolverRecord(
         solved.status,
         solved.bound,
@@ -41,8 +46,7 @@ def recomputed(study: Study, need: Need, plan: Plan, solved: Solved, compiled: C
 
 def broken_by(result: Result) -> tuple[Reading, ...]:
     """The rules and limits that the plan breaks."""
-    limits = read_limits(plan_quantities(result.study, result.need, result.plan))
-    return tuple(reading for reading in (*result.readings, *limits) if reading.broken)
+    return tuple(reading for reading in (*result.readings, *read_limits(result.quantities)) if reading.broken)
 
 
 def check_proof(result: Result, options: Options) -> None:

@@ -1,14 +1,15 @@
 """What a solve gives: a verified plan with its exact money and readings, or the reason why there is none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from constraints.quantities import Quantities, Reading
+from constraints.quantities import Reading
 from inputs.demand import Need
 from inputs.study import Study
 from optimizer.plan import Plan
+from optimizer.quantities import DecisionQuantities
 
 Status = Literal["optimal", "time_limit", "interrupted"]
 Halt = Literal["time_limit", "interrupted", "effort"]
@@ -69,7 +70,7 @@ class Result:
     study: Study
     need: Need
     plan: Plan
-    quantities: Quantities[Fraction]
+    quantities: DecisionQuantities[Fraction]
     amounts: tuple[Amount, ...]
     objective: Fraction
     short_value: Fraction
@@ -98,7 +99,7 @@ class Options:
 
     gap: relative distance from the best possible that is near enough; absolute_gap: the same in the objective's unit.
     time_limit: seconds, None for none; node_limit: nodes of a search tree, None for any number.
-    outlook: whether to find the budget that covers all need too.
+    outlook: whether to find the budget that covers all need too; reasons: whether to find why there is no plan.
     """
 
     gap: float = 0.001
@@ -109,6 +110,13 @@ class Options:
     seed: int = 1
     objective: Literal["value", "coverage"] | None = None
     outlook: bool = True
+    reasons: bool = True
+
+    def after(self, seconds: float) -> "Options":
+        """The same options where so many seconds of the time limit are gone."""
+        if self.time_limit is None:
+            return self
+        return replace(self, time_limit=max(0.0, self.time_limit - seconds))
 
 
 class NoPlan(Exception):

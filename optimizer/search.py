@@ -85,6 +85,7 @@ class _Search:
         try:
             return self._steps(start)
         except KeyboardInterrupt:
+            self._interrupted = True
             return self._ended_with("interrupted")
 
     def _steps(self, start: Numbers | None) -> Solved:
@@ -161,14 +162,18 @@ class _Search:
     def _any_plan(self, first: Solved) -> Solved:
         """A plan in what is left of the time, where the relaxation takes too long: without layers one is met sooner.
 
-        The bound of the linear optimum stands, since without layers it is worse.
+        The bound of the linear optimum mostly stands, since without layers it is worse until the end is near.
         """
         bare = self._compiled.without_rows(LAYERS)
         if first.values is not None:
             left = self._part(1.0)
             limit = None if left.time_limit is None else left.time_limit / 2
-            self._solve(self._merged.begun_in(first.values, bare), replace(left, time_limit=limit))
-        return self._solve(bare, self._part(1.0))
+            begun = self._solve(self._merged.begun_in(first.values, bare), replace(left, time_limit=limit))
+            if self._interrupted or self._proven():
+                return begun
+        whole = self._solve(bare, self._part(1.0))
+        self._bound = max(self._bound, whole.bound)
+        return whole
 
     def _solve_loose(
         self,
@@ -214,9 +219,8 @@ class _Search:
 
     def _part(self, part: float) -> Options:
         """The options for a step: a part of the gap, and what is left of the time."""
-        gap, absolute, limit = self._options.gap, self._options.absolute_gap, self._options.time_limit
-        left = None if limit is None else max(0.0, limit - (time.perf_counter() - self._began))
-        return replace(self._options, gap=gap * part, absolute_gap=absolute * part, time_limit=left)
+        left = self._options.after(time.perf_counter() - self._began)
+        return replace(left, gap=left.gap * part, absolute_gap=left.absolute_gap * part)
 
     def _to_finish(self, stopped: bool) -> Options:
         """The options for making a plan whole: of a search that was stopped, in little time."""

@@ -21,13 +21,19 @@ def shadow_prices(study: Study, plan: Plan, options: Options) -> dict[RowKey, fl
     """Million of present value for one unit more room in a rule's row, in the row's own unit; 0 where none is gained.
 
     Units bought, steps paid, procurements and sites stay; what is shared out, rented and left uncovered may follow. So
-    they are prices of the moment, and mostly smaller than what a rule costs when purchases may change too.
+    they are prices of the moment, and mostly smaller than what a rule costs when purchases may change too. None where
+    they were not found.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C came meanwhile.
     """
     built = build_model(study.in_order_of_names(), project_need(study))
     compiled = built.compiled()
     cost, offset = compiled.costs(objective(built, "value"))
     decided = _with_plan(compiled, plan)
-    whole = minimise(decided, cost, offset, replace(options, gap=0.0, objective=None))
+    whole = minimise(decided, cost, offset, replace(options, gap=0.0))
+    if whole.interrupted:
+        raise KeyboardInterrupt
     if whole.values is None:
         return {}
     values = np.round(whole.values)
@@ -38,6 +44,8 @@ def shadow_prices(study: Study, plan: Plan, options: Options) -> dict[RowKey, fl
         integer=np.zeros_like(compiled.integer),
     )
     duals = _duals(fixed, cost, offset, options)
+    if duals is None:
+        return {}
     return {key: abs(float(dual)) for key, dual in zip(compiled.row_keys, duals, strict=True)}
 
 
@@ -51,9 +59,11 @@ def _with_plan(compiled: CompiledModel, plan: Plan) -> CompiledModel:
     return replace(compiled, column_lower=lower, column_upper=upper)
 
 
-def _duals(compiled: CompiledModel, cost: NDArray[np.float64], offset: float, options: Options) -> NDArray[np.float64]:
+def _duals(
+    compiled: CompiledModel, cost: NDArray[np.float64], offset: float, options: Options
+) -> NDArray[np.float64] | None:
     highs = loaded_model(compiled, cost, offset, options)
     highs.run()
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return np.zeros(len(compiled.rows))
+        return None
     return np.array(highs.getSolution().row_dual)

@@ -1,5 +1,6 @@
 """Makes a plan: builds the model, solves it, rounds, recomputes exactly and checks every rule."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from inputs.study import Study
 from optimizer.budgets import covering_budget, explain_no_plan, hold_shortfall, may_cover_all, shortfall_options
 from optimizer.compile import CompiledModel
 from optimizer.extract import exact_plan
-from optimizer.highs import Solved
+from optimizer.highs import Solved, UnexpectedStatusError
 from optimizer.holds import Hold, forced_units, held
 from optimizer.known import Known, settled
 from optimizer.merging import roaming_tiers
@@ -43,10 +44,14 @@ def make_plan(
     a rule for which alone it is eased, the others being held as a stricter study has them.
 
     Raises:
-        NoPlan: the rules leave no plan; why is told only where nothing is held or spared.
+        NoPlan: the rules leave no plan; why is told only where nothing is held or spared and it is asked for.
         Stopped: a time limit or Ctrl-C came before any plan was found.
         Unverified: the plan breaks a rule when recomputed exactly, or is dearer than was proven.
+        ValueError: nodes are limited, which is for searches that may be given up.
     """
+    if options.node_limit is not None:
+        raise ValueError("a plan is searched for without a limit in nodes")
+    began, bare = time.perf_counter(), not holds and spared is None
     need = project_need(study)
     # Among equal plans the search meets first what comes first in the model: never let that be the order of a file.
     ordered = study.in_order_of_names()
@@ -56,18 +61,19 @@ def make_plan(
         spared.hold_others(built, strict)
     strengthen(built)
     compiled = held(built.compiled(), holds)
-    if known is not None and not holds and spared is None:
+    if known is not None and bare:
         result = settled(study, need, known, compiled, options)
         if result is not None:
-            return _with_covering_budget(result, options, on_progress)
+            return _with_covering_budget(result, _left(options, began), on_progress)
     broken: tuple[Reading, ...] = ()
     for _ in range(ATTEMPTS):
-        solved = _search(built, compiled, options, on_progress)
+        solved = _search(built, compiled, _left(options, began), on_progress)
         if solved.status == "infeasible" and broken:
             break
+        if solved.status == "infeasible" and bare and options.reasons:
+            raise explain_no_plan(ordered, need, _left(options, began), on_progress)
         if solved.status == "infeasible":
-            bare = not holds and spared is None
-            raise explain_no_plan(ordered, need, options, on_progress) if bare else NoPlan(None, ())
+            raise NoPlan(None, ())
         if solved.values is None:
             bound = solved.bound if np.isfinite(solved.bound) else None
             raise Stopped("interrupted" if solved.status == "interrupted" else "time_limit", bound)
@@ -78,7 +84,7 @@ def make_plan(
             raise Unverified((), unheld=True)
         if not broken:
             check_proof(result, options)
-            return result if solved.interrupted else _with_covering_budget(result, options, on_progress)
+            return result if solved.interrupted else _with_covering_budget(result, _left(options, began), on_progress)
         compiled = compiled.tightened([(row.rule, row.subject, row.year) for row in broken], MARGIN)
     raise Unverified(broken)
 
@@ -86,28 +92,31 @@ def make_plan(
 def _search(built: PlanModel, compiled: CompiledModel, options: Options, hook: ProgressHook | None) -> Solved:
     if (options.objective or built.study.settings.objective) == "value":
         return _minimise(built, compiled, "value", options, hook, "best plan")
+    began = time.perf_counter()
     cost, offset = compiled.costs(objective(built, "shortfall"))
     if may_cover_all(compiled, cost, offset, options):
-        covered = _minimise(built, compiled.without(cost > 0), "spending", options, hook, "least spending")
+        left = _left(options, began)
+        covered = _minimise(built, compiled.without(cost > 0), "spending", left, hook, "least spending")
         if covered.status != "infeasible":
             return covered
-    near = shortfall_options(built.study, built.need, options)
+    near = shortfall_options(built.study, built.need, _left(options, began))
     first = _minimise(built, compiled, "shortfall", near, hook, "least uncovered need")
     if first.values is None or first.objective is None:
         return first
+    if first.interrupted:
+        return replace(first, status="interrupted", bound=-np.inf)
     held = hold_shortfall(compiled, cost, first.objective - offset)
-    left = _time_left(options, first.seconds)
-    second = _minimise(built, held, "spending", left, hook, "least spending", first.values)
+    second = _minimise(built, held, "spending", _left(options, began), hook, "least spending", first.values)
+    if second.status == "infeasible":
+        raise UnexpectedStatusError("HiGHS calls infeasible what it has a plan for")
     if second.values is None:
         second = replace(first, status=second.status, bound=second.bound)
-    seconds, nodes = first.seconds + second.seconds, first.nodes + second.nodes
+    seconds, nodes = time.perf_counter() - began, first.nodes + second.nodes
     return replace(second, bound=second.bound + max(0.0, first.bound), seconds=seconds, nodes=nodes)
 
 
-def _time_left(options: Options, seconds: float) -> Options:
-    if options.time_limit is None:
-        return options
-    return replace(options, time_limit=max(0.0, options.time_limit - seconds))
+def _left(options: Options, began: float) -> Options:
+    return options.after(time.perf_counter() - began)
 
 
 def _minimise(
@@ -127,9 +136,8 @@ def _minimise(
 def _with_covering_budget(result: Result, options: Options, hook: ProgressHook | None) -> Result:
     if not options.outlook or not result.short_value or result.solver.status != "optimal":
         return result
-    left = _time_left(options, result.solver.seconds)
     try:
-        full_coverage = covering_budget(result.study.in_order_of_names(), result.need, left, hook)
+        full_coverage = covering_budget(result.study.in_order_of_names(), result.need, options, hook)
     except KeyboardInterrupt:
         return result
     return replace(result, full_coverage=full_coverage)

@@ -14,10 +14,11 @@ from optimizer.result import Options
 from outputs.csv_files import Dialect
 from outputs.folder import RESULTS
 from outputs.runs.case import digest
-from outputs.runs.cluster import SLURM, scheduler_pool
+from outputs.runs.cluster import SLURM
 from outputs.runs.engine import Runs
 from outputs.runs.pool import LocalPool, Pool, cores
 from outputs.runs.progress import RunsProgress
+from outputs.runs.scheduler import scheduler_pool
 from outputs.runs.store import Store
 from outputs.versions import versions
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from inputs.raw import RawStudy
+from inputs.raw import RawStudy, RawTable
 from optimizer.holds import Hold
 from optimizer.result import Options
 from outputs.versions import versions
@@ -43,8 +43,12 @@ class Case:
 
 def study_content(raw: RawStudy) -> list[object]:
     """What a study says, with its changes applied: settings by key, tables row by row."""
-    tables = {name: [table.columns, [dict(row.cells) for row in table.rows]] for name, table in raw.tables.items()}
-    return [raw.settings.values, tables]
+    return [raw.settings.values, {name: table_content(table) for name, table in raw.tables.items()}]
+
+
+def table_content(table: RawTable) -> list[object]:
+    """What a table says, row by row."""
+    return [table.columns, [dict(row.cells) for row in table.rows]]
 
 
 def digest(content: object) -> str:

@@ -1,21 +1,18 @@
 """Runs made by the workers of a Dask scheduler, on whatever machines; this program alone keeps their records."""
 
-import asyncio
 import logging
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from inputs.problems import WrongUsage, visible
-from inputs.suggest import nearest
+from inputs.problems import WrongUsage
 from optimizer.known import Known
 from outputs.runs.case import Case
 from outputs.runs.pool import solve_with_one_thread
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from distributed.cfexecutor import ClientExecutor
 
 SLURM = "slurm"
-SECONDS_TO_ANSWER = 5.0
 SECONDS_TO_CONNECT = 10.0
 SECONDS_BETWEEN_COUNTS = 1.0
 # Where all workers have gone, others may come in their place: a nanny starts one anew within seconds.
@@ -42,24 +38,32 @@ class ClusterPool:
     """Implements `Pool` with the workers of a Dask scheduler; each run has one solver thread in a worker's thread.
 
     begin: connects to the scheduler at `where`, for as long as its context lasts.
+    none_came: what to say where no worker has come for a while; raises `ClusterRefused` where none can come any more.
 
     A run whose worker was lost is given to another by the scheduler itself; one that was lost again and again fails
     with `BrokenExecutor`. What is being made cannot be ended from here: its worker makes it to the end, for nobody.
     """
 
-    def __init__(self, where: str, begin: "Callable[[], AbstractContextManager[Client]]") -> None:
-        self._where, self._begin = where, begin
+    def __init__(
+        self,
+        where: str,
+        begin: "Callable[[], AbstractContextManager[Client]]",
+        none_came: "Callable[[Client], str]",
+    ) -> None:
+        self._where, self._begin, self._none_came = where, begin, none_came
         self._stack = ExitStack()
         self._versions = versions()
         self._threads = 0
         self._counted: float | None = None
-        self._last_seen: float | None = None
+        self._without_since = 0.0
+        self._some_came = self._told = False
 
     def __enter__(self) -> "ClusterPool":
         with ExitStack() as stack:
             self._client = stack.enter_context(self._begin())
             self._executor: ClientExecutor = self._client.get_executor(pure=False)
             _check_versions(self._client, self._versions)
+            self._without_since = time.monotonic()
             if not self._count():
                 sys.stderr.write(f"{self._where} has no workers yet; runs begin when one comes.\n")
             self._stack = stack.pop_all()
@@ -76,7 +80,7 @@ class ClusterPool:
         """The threads of all workers that are there, 1 where none is yet.
 
         Raises:
-            ClusterRefused: there were workers, and now there are none, or the scheduler was lost.
+            ClusterRefused: there were workers, and now there are none, none can come, or the scheduler was lost.
         """
         if self._client.status not in ("running", "connecting"):
             raise ClusterRefused(self._lost)
@@ -84,10 +88,18 @@ class ClusterPool:
         if self._counted is None or now - self._counted > SECONDS_BETWEEN_COUNTS:
             self._counted, self._threads = now, self._count()
             if self._threads:
-                self._last_seen = now
-            elif self._last_seen is not None and now - self._last_seen > SECONDS_WITHOUT_WORKERS:
-                raise ClusterRefused(f"All workers of {self._where} have gone. {_KEPT} when there are workers again.")
+                self._without_since, self._some_came = now, True
+            elif now - self._without_since > SECONDS_WITHOUT_WORKERS:
+                self._look_for_workers()
         return max(1, self._threads)
+
+    def _look_for_workers(self) -> None:
+        if self._some_came:
+            raise ClusterRefused(f"All workers of {self._where} have gone. {_KEPT} when there are workers again.")
+        said = self._none_came(self._client)
+        if not self._told:
+            sys.stderr.write(f"{said}\n")
+        self._without_since, self._told = time.monotonic(), True
 
     def submit(self, case: Case, known: Known | None) -> "Future[Record]":
         """Begins a run.
@@ -122,29 +134,6 @@ class ClusterPool:
 _KEPT = "The runs that were done are kept; give the same command again"
 
 
-def scheduler_pool(address: str) -> ClusterPool:
-    """A pool of the workers of a running scheduler.
-
-    Raises:
-        ClusterRefused: the address cannot be read, or no scheduler answers there.
-    """
-    _check_address(address)
-    check_installed()
-    try:
-        # In a thread of its own: where this is called from, a loop may be running already, as in a notebook.
-        with ThreadPoolExecutor(1) as thread:
-            kind = thread.submit(lambda: asyncio.run(_answering(address))).result()
-    # What listens at a wrong port may answer anything, and Dask then fails in any way.
-    except Exception as error:
-        raise ClusterRefused(f"No Dask scheduler answers at {address}. {_START}") from error
-    if kind != "Scheduler":
-        raise ClusterRefused(f"At {address} is a {kind}, and not a scheduler. {_START}")
-    return ClusterPool(address, partial(connected, address))
-
-
-_START = "Start one with `dask scheduler`, and give the address that it prints."
-
-
 @contextmanager
 def connected(scheduler: Any) -> "Iterator[Client]":
     """A client of a scheduler, by its address or its cluster."""
@@ -165,30 +154,6 @@ def check_installed() -> None:
     missing = [name for name in ("distributed", "dask_jobqueue", "yaml") if find_spec(name) is None]
     if missing:
         raise ClusterRefused("A cluster needs more packages. Install them with: pip install .[cluster]")
-
-
-def _check_address(address: str) -> None:
-    expected = "expected tcp://HOST:PORT of a Dask scheduler, or slurm"
-    found = f"--cluster '{visible(address)}'"
-    try:
-        parts = urlsplit(address if "://" in address else f"tcp://{address}")
-        known = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port and not parts.path.strip("/")
-    except ValueError:
-        known = False
-    if not known:
-        raise ClusterRefused(f"{found}: {expected}", nearest(address, (SLURM,)))
-    if "://" not in address:
-        raise ClusterRefused(f"{found}: {expected}", f"tcp://{address}")
-
-
-async def _answering(address: str) -> str:
-    """What kind of server answers at an address."""
-    from distributed import Security  # noqa: PLC0415
-    from distributed.core import rpc  # noqa: PLC0415
-
-    async with rpc(address, connection_args=Security().get_connection_args("client")) as server:
-        identity = await asyncio.wait_for(server.identity(), SECONDS_TO_ANSWER)
-    return str(identity["type"])
 
 
 def _check_versions(client: "Client", here: Mapping[str, str]) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from inputs.change import Change
+from inputs.change import Change, parse_change
+from inputs.changes import apply_changes, scenario_as_changes
 from inputs.load import change_study
+from inputs.paths import parse_path
 from inputs.problems import InvalidStudy, Problem, WrongUsage
 from inputs.raw import RawStudy
 from optimizer.result import Options
@@ -46,6 +48,26 @@ def grid(raw: RawStudy, axes: Sequence[Axis]) -> list[Row]:
         changes = tuple(change for axis in first for change in axis.changes(raw, named[axis.name]))
         rows.append(Row(named, changes))
     return rows
+
+
+def refuse_overwritten(raw: RawStudy, rows: Sequence[Row], scenario: str | None, changes: Sequence[str]) -> None:
+    """Where scenarios are varied, each is applied to the study as --scenario and --set have left it.
+
+    raw: that study; scenario, changes: what these two said.
+
+    Raises:
+        WrongUsage: they leave traces that are none of a scenario's, or a scenario would undo them.
+    """
+    varied = dict.fromkeys(name for row in rows if (name := row.inputs.get(SCENARIO)))
+    if varied and scenario is not None:
+        raise WrongUsage(f"--scenario {scenario} would stand below the scenarios that are varied; leave it out")
+    for name in varied:
+        applied, _ = apply_changes(raw, scenario_as_changes(raw, name))
+        for change in map(parse_change, changes):
+            before, after = ([cell.text for cell in parse_path(study, change.path)] for study in (raw, applied))
+            if before != after:
+                wanted = f"--vary {change.path}={change.value}"
+                raise WrongUsage(f"the scenario {name} changes {change.path} too; give {wanted} instead of setting it")
 
 
 def cases_of(raw: RawStudy, rows: Sequence[Row], options: Options) -> list[Case]:

@@ -33,7 +33,8 @@ class Halted(Exception):
 class Runs:
     """Makes runs in a pool and keeps them in a store.
 
-    told: called with each run's number and record as it is done, and whether it was done before.
+    told: called with each run's number and record as it is done, and whether it was done before; once for each run,
+    though it may be in several batches.
     halting: called at the first Ctrl-C with how many runs are being made.
     interrupted: Ctrl-C came, also where a batch was at its end by then; nothing new is made after that.
     """
@@ -43,6 +44,7 @@ class Runs:
     told: Callable[[int, Record, bool], None] = lambda number, record, before: None
     halting: Callable[[int], None] = lambda running: None
     interrupted: bool = False
+    _told: set[str] = field(default_factory=set)
 
     def make(self, cases: Sequence[Case]) -> list[Record]:
         """The records of all cases, in their order; those that were kept are not made again.
@@ -53,6 +55,12 @@ class Runs:
             WrongUsage: the pool has no workers any more.
         """
         return _Making(self, cases).records()
+
+    def tell(self, number: int, case: Case, record: Record, before: bool) -> None:
+        """Tells of a run that is done, unless that was told before."""
+        if case.key not in self._told:
+            self._told.add(case.key)
+            self.told(number, record, before)
 
 
 @dataclass
@@ -102,7 +110,7 @@ class _Making:
                 to_make.append(number)
             else:
                 self.done[number] = kept
-                self.runs.told(number, kept, True)
+                self.runs.tell(number, self.cases[number], kept, before=True)
         for number in to_make:
             pair = self.near.get(number)
             for other in () if pair is None else {pair.smaller, pair.larger} - set(self.done):
@@ -180,7 +188,7 @@ class _Making:
             self.blocked[other] -= 1
             if not self.blocked[other]:
                 heappush(self.ready, other)
-        self.runs.told(number, record, False)
+        self.runs.tell(number, self.cases[number], record, before=False)
 
     @contextmanager
     def _ctrl_c_asks(self) -> Iterator[None]:

@@ -5,15 +5,17 @@ from pathlib import Path
 
 from inputs.load import Loaded
 from outputs.csv_files import csv_bytes
-from outputs.failures import STOPPED, UNFORESEEN, UNVERIFIED
 from outputs.runs.analysis import Request, opened
+from outputs.runs.exit_code import exit_code
+from outputs.runs.figure_files import write_figures
 from outputs.runs.frontier_breaks import BreakPoint, break_points, remarks
 from outputs.runs.frontier_evidence import Evidence
-from outputs.runs.frontier_figure import save_frontier
+from outputs.runs.frontier_figure import frontier_figure
 from outputs.runs.frontier_points import Measure, Point, points_of, points_table, shape_numbers
 from outputs.runs.frontier_scale import Scale, scale_of
 from outputs.runs.frontier_search import Search
 from outputs.runs.frontier_tables import breaks_table, runs_table
+from outputs.runs.record import Record
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Frontier:
-    """A frontier as far as it was traced. `capped`: more runs would have told more; `halted`: Ctrl-C came."""
+    """A frontier as far as it was traced.
+
+    runs: all that were made, also those held to a shape; capped: more would have told more; halted: Ctrl-C came before
+    all that was to be made was.
+    """
 
     folder: Path
     asked: Asked
@@ -42,19 +48,19 @@ class Frontier:
     points: tuple[Point, ...]
     breaks: tuple[BreakPoint, ...]
     remarks: tuple[str, ...]
-    made: int
+    runs: tuple[Record, ...]
     capped: bool
     halted: bool
 
     @property
     def exit_code(self) -> int:
-        """0 where every run came to its end, with a plan or without; 5 after Ctrl-C; 6 or 1 where one went wrong."""
-        found = {point.record.status for point in self.points}
-        if "failed" in found:
-            return UNFORESEEN
-        if "unverified" in found:
-            return UNVERIFIED
-        return STOPPED if self.halted else 0
+        """As `outputs.runs.exit_code`."""
+        return exit_code([*self.runs, None] if self.halted else self.runs)
+
+    @property
+    def made(self) -> int:
+        """How many runs there are."""
+        return len(self.runs)
 
 
 def frontier(request: Request, asked: Asked) -> Frontier:
@@ -82,7 +88,7 @@ def frontier(request: Request, asked: Asked) -> Frontier:
         made = runs_table(search.evidence, numbers)
         for table in (points_table(scale.path, done.points), breaks_table(done.breaks), made):
             runs.store.write(f"{table.name}.csv", csv_bytes(table, request.dialect))
-        save_frontier(done)
+        write_figures(runs.store, [("frontier", frontier_figure(done))])
     return done
 
 
@@ -97,7 +103,7 @@ def _frontier(search: Search, points: tuple[Point, ...], asked: Asked, loaded: L
         points=points,
         breaks=break_points(search, settings.money.unit),
         remarks=tuple(remarks(evidence, settings.money.unit)),
-        made=evidence.made,
+        runs=(*evidence.best.values(), *evidence.held.values()),
         capped=search.capped,
         halted=search.halted,
     )

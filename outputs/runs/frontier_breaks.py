@@ -50,7 +50,7 @@ def remarks(evidence: Evidence, unit: str) -> Iterator[str]:
             yield f"{side} {noun(path)} {between} all need is covered."
     last = evidence.best[planned[-1]] if planned else None
     if last is not None and last.figures is not None and evidence.scale.larger_fits_more:
-        spent = sum(last.figures.funding["sum"], Fraction(0))
+        spent = last.figures.spending
         if evidence.scale.value(planned[-1]) - spent > evidence.scale.step:
             most = grouped(evidence.scale.value(planned[-1]))
             yield f"More than {amount(tenth_above(spent))} {unit} is not spent, even with a budget of {most}."

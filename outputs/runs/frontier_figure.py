@@ -6,6 +6,8 @@ from outputs.runs.frontier_points import Measure
 from outputs.runs.frontier_words import noun
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from outputs.figures.frontier import Break
     from outputs.runs.frontier import Frontier
 
@@ -32,14 +34,9 @@ def input_title(done: "Frontier") -> str:
     return f"{name} ({done.unit})" if done.scale.larger_fits_more else name
 
 
-def save_frontier(done: "Frontier") -> None:
-    """Draws the frontier and writes frontier.png and frontier.svg.
-
-    Raises:
-        OSError: the folder cannot be written to.
-    """
+def frontier_figure(done: "Frontier") -> "Figure":
+    """The frontier, drawn."""
     from outputs.figures.frontier import FrontierPoint, draw_frontier  # noqa: PLC0415
-    from outputs.figures.style import save  # noqa: PLC0415
 
     measure = done.asked.against
     factor = PER_CENT if measure == "coverage" else 1
@@ -56,8 +53,7 @@ def save_frontier(done: "Frontier") -> None:
         )
     x_label, y_label = input_title(done), measure_title(measure, done.unit)
     title = f"{done.title}: {SHORT[measure]} by {x_label.partition(' (')[0]}"
-    figure = draw_frontier(points, _breaks(done), x_label, y_label, title, _begin(done))
-    save(figure, done.folder, "frontier")
+    return draw_frontier(points, _breaks(done), x_label, y_label, title, _begin(done))
 
 
 def _begin(done: "Frontier") -> float | None:

@@ -13,7 +13,7 @@ from outputs.runs.frontier_evidence import Evidence, Verdict
 from outputs.runs.frontier_search import Search
 from outputs.runs.record import Figures, Record
 from outputs.runs.shape import Shape
-from outputs.runs.tables import EXACT_DECIMALS, MONEY_DECIMALS
+from outputs.runs.tables import EXACT_DECIMALS, MONEY_DECIMALS, exact
 from outputs.service_tables import covered_share
 from outputs.table import Cell, Column, Table
 
@@ -43,7 +43,7 @@ class Point:
     @property
     def spending(self) -> Fraction | None:
         """All spending over the horizon (million)."""
-        return None if self.figures is None else sum(self.figures.funding["sum"], Fraction(0))
+        return None if self.figures is None else self.figures.spending
 
     def measure(self, name: Measure) -> Fraction | None:
         """What the frontier is drawn against: a share for coverage, else million."""
@@ -116,11 +116,6 @@ def _worth(study: Study, figures: Figures) -> Fraction:
     )
 
 
-def exact(value: float | None) -> Fraction | None:
-    """The very number that a float is."""
-    return None if value is None else Fraction(value)
-
-
 def points_table(path: str, points: Sequence[Point]) -> Table:
     """frontier.csv: a row a point."""
     resources = next((list(point.figures.need) for point in points if point.figures is not None), [])
@@ -141,9 +136,9 @@ def _row(point: Point, resources: Sequence[str]) -> tuple[Cell, ...]:
     if has is None:
         return (*first, None, exact(record.bound), *([None] * (8 + len(resources))), None, None, "")
     rows = [sum(has.funding[row], Fraction(0)) for row in FUNDING_ROWS]
-    covered = [covered_share(sum(has.need[name], Fraction(0)), sum(has.short[name], Fraction(0))) for name in resources]
     return (
         *(*first, has.objective, exact(record.bound), exact(record.gap)),
         *(point.spending, *rows, has.uncovered_value, has.unspent),
-        *(point.coverage, *covered, point.shape, point.kept, (point.verdict or "").replace("_", " ")),
+        *(point.coverage, *map(has.covered, resources)),
+        *(point.shape, point.kept, (point.verdict or "").replace("_", " ")),
     )

@@ -9,10 +9,10 @@ from outputs.runs.frontier_figure import input_title, measure_title
 from outputs.runs.frontier_points import Point, points_table
 from outputs.runs.frontier_tables import breaks_table
 from outputs.runs.frontier_words import grouped
-from outputs.runs.sweep_report import STATUS
+from outputs.runs.sweep_report import STATUS, gap_text
 from outputs.summary import json_text
 from outputs.table import as_records
-from outputs.wording import amount, covered_percent, gap_percent
+from outputs.wording import amount, covered_percent
 
 if TYPE_CHECKING:
     from outputs.runs.frontier import Frontier
@@ -60,11 +60,10 @@ def _cells(point: Point) -> tuple[str, ...]:
     figures = point.figures
     if figures is None or point.coverage is None or point.spending is None:
         return ("-", "-", "-", "-", "-", "-", STATUS[point.record.status])
-    gap = point.record.gap
     return (
         f"{covered_percent(point.coverage)} %",
         *(amount(value) for value in (point.spending, figures.uncovered_value, figures.objective)),
-        "unknown" if gap is None else gap_percent(gap) if gap else "0 %",
+        gap_text(point.record.gap),
         "-" if point.kept is None else str(point.kept),
         STATUS[point.record.status],
     )

@@ -1,6 +1,6 @@
 """The input that a frontier varies: its range, cut into steps, and the study at each of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -12,6 +12,7 @@ from inputs.load import Loaded, change_study
 from inputs.paths import BUDGET, Cell, parse_path
 from inputs.problems import WrongUsage, visible
 from inputs.raw import RawStudy
+from outputs.runs.ranges import is_off
 from outputs.wording import plain_number
 
 SITES_LOST = "rules.redundancy.sites_lost"
@@ -75,7 +76,7 @@ def scale_of(raw: RawStudy, of: str, between: str | None, resolution: str | None
     path = first.path if len(cells) == 1 else of.strip()
     if not first.shape.numeric:
         raise WrongUsage(f"{path} is no number, so that there is nothing between two values of it")
-    _refuse_idle(raw, path)
+    _refuse_idle(raw, path, cells)
     low, high = _own_range(raw, path, first) if between is None else _typed_range(between)
     whole = first.shape.kind == "whole"
     if whole and (low.denominator, high.denominator) != (1, 1):
@@ -113,10 +114,13 @@ def _changes(raw: RawStudy, path: str, value: str, step: Fraction) -> list[Chang
     return changes
 
 
-def _refuse_idle(raw: RawStudy, path: str) -> None:
-    root, name, *_ = (*path.split("."), "")
-    if root == "rules" and raw.settings.get((root, name, "enabled")) is False:
+def _refuse_idle(raw: RawStudy, path: str, cells: Sequence[Cell]) -> None:
+    if not is_off(raw, cells):
+        return
+    root, name, *_ = path.split(".")
+    if root == "rules":
         raise WrongUsage(f"the rule {name} is off, so that {path} changes nothing; add --set rules.{name}.enabled=yes")
+    raise WrongUsage(f"what {path} belongs to is switched off, so that it changes nothing; switch it on with --set")
 
 
 def _own_range(raw: RawStudy, path: str, cell: Cell) -> tuple[Fraction, Fraction]:

@@ -37,7 +37,6 @@ class Search:
     capped: bool = False
     halted: bool = False
     _merges: set[int] = field(default_factory=set)
-    _told: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         """Makes them all; after Ctrl-C `halted` is set and what was made is kept."""
@@ -166,26 +165,12 @@ class Search:
         if self.capped:
             return
         cases = [self._case(place, shape) for place, shape in asked]
-
-        def tell(number: int, record: Record, before: bool) -> None:
-            # Those around others are met again and again; they count once.
-            if cases[number].key not in self._told:
-                self._told.add(cases[number].key)
-                self.runs.told(number, record, before)
-
-        def halting(running: int) -> None:
-            self.halted = True
-            self.runs.halting(running)
-
         try:
-            records = dict(enumerate(replace(self.runs, told=tell, halting=halting).make(cases)))
+            records = dict(enumerate(self.runs.make(cases)))
         except Halted as halt:
             self._keep(asked, halt.records)
             raise
         self._keep(asked, records)
-        if self.halted:
-            # Ctrl-C came in the last run of the round, which is whole; there must be no other.
-            raise Halted({})
 
     def _keep(self, asked: Sequence[tuple[int, Shape | None]], records: Mapping[int, Record]) -> None:
         for number, record in records.items():

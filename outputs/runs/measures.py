@@ -30,7 +30,7 @@ MEASURES: Mapping[str, Measure] = {
     measure.name: measure
     for measure in (
         Measure(OBJECTIVE, "present value with uncovered need", lambda figures: figures.objective),
-        Measure("spending", "spending", _row("sum")),
+        Measure("spending", "spending", lambda figures: figures.spending),
         Measure("uncovered", "value of uncovered need", lambda figures: figures.uncovered_value),
         Measure("investment_national", "national investment", _row("investment_national")),
         Measure("operation", "operation", _row("operation")),

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from inputs.fields import NUMBER
+from inputs.paths import BUDGET
 from inputs.raw import RawStudy, RawTable
 from inputs.toml_settings import as_text
 from optimizer.known import Known
 from optimizer.result import Options
-from outputs.runs.case import Case, digest
+from outputs.runs.case import Case, digest, table_content
 from outputs.runs.record import Record
 
-TOTAL = ("rules", "budget", "total")
+TOTAL = tuple(BUDGET.split("."))
 _WITH_MORE = "There is no plan with a larger budget either, and of that: "
 
 
@@ -97,7 +98,7 @@ class _Digests:
     def _digest(self, table: RawTable) -> str:
         _, known = self._tables.get(id(table), (None, None))
         if known is None:
-            known = digest([table.columns, [dict(row.cells) for row in table.rows]])
+            known = digest(table_content(table))
             # The table is kept too, so that no other gets its id.
             self._tables[id(table)] = table, known
         return known

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
 from optimizer.plan import Plan
+from outputs.service_tables import covered_share
 
 Exact = Annotated[
     Fraction,
@@ -70,6 +71,15 @@ class Figures(BaseModel):
     need: dict[str, list[Exact]]
     short: dict[str, list[Exact]]
     binding: list[str]
+
+    @property
+    def spending(self) -> Fraction:
+        """All spending over the horizon (million)."""
+        return sum(self.funding["sum"], Fraction(0))
+
+    def covered(self, resource: str) -> Fraction:
+        """The share of a resource's need that is covered over the horizon."""
+        return covered_share(sum(self.need[resource], Fraction(0)), sum(self.short[resource], Fraction(0)))
 
 
 class Record(BaseModel):

@@ -42,11 +42,6 @@ class Sample:
     notes: tuple[str, ...]
 
 
-def sample(raw: RawStudy, axes: tuple[Axis, ...], sampling: Sampling) -> list[Row]:
-    """The runs of `draw`, without what is to be told of them."""
-    return list(draw(raw, axes, sampling).rows)
-
-
 def draw(raw: RawStudy, axes: tuple[Axis, ...], sampling: Sampling) -> Sample:
     """Runs spread over the ranges of the axes, or, where there are none, of all inputs that have a low and a high end.
 

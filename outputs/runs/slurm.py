@@ -1,9 +1,11 @@
 """Workers that Slurm starts: the configuration file, and the jobs that are submitted with it."""
 
 import logging
+import os
 import re
 import shutil
 import signal
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 Line = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=r"^[^\n]*$")]
+SECONDS_TO_ASK = 30.0
 _Count = Annotated[int, Field(strict=True, ge=1)]
 
 
@@ -143,7 +146,7 @@ def slurm_pool(config: Path | None) -> ClusterPool:
     read = read_config(config)
     if shutil.which("sbatch") is None:
         raise ClusterRefused("sbatch was not found, so there is no Slurm here. Start on a login node of the cluster.")
-    return ClusterPool(SLURM, partial(_started, read))
+    return ClusterPool(SLURM, partial(_started, read), _none_came)
 
 
 @contextmanager
@@ -151,13 +154,46 @@ def _started(config: SlurmConfig) -> "Iterator[Client]":
     # Dask tells of a job that is refused in a traceback; here it is told in a sentence.
     logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
     answers: SimpleQueue[str | None] = SimpleQueue()
-    with config.cluster(answers.put) as cluster:
+    try:
+        made = config.cluster(answers.put)
+    except RuntimeError as error:
+        raise ClusterRefused(f"The scheduler could not be started here: {error.__cause__ or error}") from error
+    with made as cluster:
         cluster.scale(jobs=config.jobs)
         refusals = [said for said in (answers.get() for _ in range(config.jobs)) if said is not None]
         if refusals:
             raise ClusterRefused(f"Slurm refused {len(refusals)} of {config.jobs} jobs: {refusals[0]}")
         with connected(cluster) as client:
             yield client
+
+
+def _none_came(client: "Client") -> str:
+    """What to say where no worker has come so far.
+
+    Raises:
+        ClusterRefused: Slurm has none of the jobs any more.
+    """
+    jobs = {job.job_id for job in client.cluster.workers.values()}
+    there = _in_slurm()
+    if there is not None and not jobs & there:
+        raise ClusterRefused(f"All jobs have ended, and no worker has come from any. {_LOOK}")
+    return f"No worker has come so far. `squeue` shows whether the jobs run. If they do: {_LOOK}"
+
+
+_LOOK = (
+    "What the jobs print says why (log_directory); most often `interface` is not the network that reaches this "
+    "machine, or `python` is not on the nodes."
+)
+
+
+def _in_slurm() -> set[str] | None:
+    """The jobs of this user that wait or run; None where squeue does not say."""
+    command = ["squeue", "--noheader", f"--user={os.getuid()}", "--format=%A"]
+    try:
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS_TO_ASK, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return set(ran.stdout.split())
 
 
 def _job_class(told: Callable[[str | None], None]) -> type:

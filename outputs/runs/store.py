@@ -118,6 +118,17 @@ class Store:
         """
         self.write(f"{RUNS}/{key}.json", (record.model_dump_json(indent=1) + "\n").encode())
 
+    def remove(self, name: str) -> None:
+        """Removes a file of the folder that an earlier round wrote, if there is one.
+
+        Raises:
+            FolderRefused: the disk refuses.
+        """
+        try:
+            (self.folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise FolderRefused(f"{self.folder / name} could not be removed: {error.strerror}.") from error
+
     def write(self, name: str, content: bytes) -> None:
         """Writes a file of the folder, whole or not at all, in place of one that is there.
 

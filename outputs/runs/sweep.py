@@ -8,15 +8,16 @@ from typing import Any
 from inputs.load import Loaded
 from inputs.problems import WrongUsage
 from outputs.csv_files import csv_bytes
-from outputs.failures import STOPPED, UNFORESEEN, UNVERIFIED
 from outputs.runs.analysis import Request, opened
 from outputs.runs.axes import parse_axes
-from outputs.runs.design import Row, cases_of, grid
+from outputs.runs.design import Row, cases_of, grid, refuse_overwritten
 from outputs.runs.engine import Halted
+from outputs.runs.exit_code import exit_code
+from outputs.runs.figure_files import write_figures
 from outputs.runs.listed import listed
 from outputs.runs.record import Record
 from outputs.runs.sampled import Sampling, draw
-from outputs.runs.sweep_figures import save_figures
+from outputs.runs.sweep_figures import sweep_figures
 from outputs.runs.tables import funding_tables, sweep_table
 
 
@@ -48,13 +49,8 @@ class Sweep:
 
     @property
     def exit_code(self) -> int:
-        """0 where every run came to its end, with a plan or without; 5 after Ctrl-C; 6 or 1 where one went wrong."""
-        found = {record.status for record in self.records if record is not None}
-        if "failed" in found:
-            return UNFORESEEN
-        if "unverified" in found:
-            return UNVERIFIED
-        return 0 if self.complete else STOPPED
+        """As `outputs.runs.exit_code`."""
+        return exit_code(self.records)
 
 
 def sweep(request: Request, asked: Asked) -> Sweep:
@@ -68,6 +64,7 @@ def sweep(request: Request, asked: Asked) -> Sweep:
     """
     loaded = request.load()
     rows, notes, design = _rows(loaded, asked)
+    refuse_overwritten(loaded.raw, rows, request.scenario, request.changes)
     cases = cases_of(loaded.raw, rows, request.run_options)
     names = tuple(rows[0].inputs)
     with opened(request, "sweep", loaded.raw, design, len(cases)) as runs:
@@ -80,7 +77,7 @@ def sweep(request: Request, asked: Asked) -> Sweep:
         inputs = [row.inputs for row in rows]
         for table in (sweep_table(names, inputs, records, asked.seconds), funding_tables(names, inputs, records)):
             runs.store.write(f"{table.name}.csv", csv_bytes(table, request.dialect))
-        save_figures(runs.store.folder, names, inputs, records, done.unit)
+        write_figures(runs.store, sweep_figures(names, inputs, records, done.unit))
     return done
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inputs.fields import NUMBER
@@ -10,7 +9,6 @@ from inputs.paths import BUDGET, short_path
 from outputs.report_money import TITLES
 from outputs.runs.axes import SCENARIO
 from outputs.runs.record import Record
-from outputs.service_tables import covered_share
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -31,31 +29,12 @@ def sweep_figures(names: Sequence[str], inputs: Inputs, records: Records, unit: 
         yield "sweep_funding", _multiples(inputs, records, unit)
 
 
-def save_figures(folder: Path, names: Sequence[str], inputs: Inputs, records: Records, unit: str) -> None:
-    """Draws and writes them all.
-
-    Raises:
-        OSError: the folder cannot be written to.
-    """
-    from outputs.figures.style import save  # noqa: PLC0415
-
-    for name, figure in sweep_figures(names, inputs, records, unit):
-        save(figure, folder, name)
-
-
-def spending(record: Record | None) -> Fraction | None:
-    """All spending over the horizon (million); None without a plan."""
-    if record is None or record.figures is None:
-        return None
-    return sum(record.figures.funding["sum"], Fraction(0))
-
-
 def _lines(name: str, inputs: Inputs, records: Records, unit: str) -> Iterator[tuple[str, "Figure"]]:
     from outputs.figures.lines import draw_lines  # noqa: PLC0415
 
     x = [_number(row[name]) or 0.0 for row in inputs]
     money = {
-        "Spending": [_float(spending(record)) for record in records],
+        "Spending": [_float(_figure(record, "spending")) for record in records],
         "Value of uncovered need": [_float(_figure(record, "uncovered_value")) for record in records],
         "Present value of both": [_float(_figure(record, "objective")) for record in records],
         "Least that is possible of it": [None if record is None else record.bound for record in records],
@@ -105,8 +84,7 @@ def _covered(record: Record | None, resource: str) -> Fraction | None:
     """The share of a resource's need that is covered over the horizon (per cent)."""
     if record is None or record.figures is None:
         return None
-    need, short = (sum(amounts[resource], Fraction(0)) for amounts in (record.figures.need, record.figures.short))
-    return 100 * covered_share(need, short)
+    return 100 * record.figures.covered(resource)
 
 
 def _axis(name: str, unit: str) -> str:

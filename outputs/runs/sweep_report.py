@@ -1,14 +1,12 @@
 """What a sweep says on the terminal: a line a run, and why some have no plan."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from inputs.paths import short_path
 from outputs.layout import Block, Grid, GridRow, Paragraph
 from outputs.runs.record import Record
 from outputs.runs.sweep import Sweep
 from outputs.runs.tables import sweep_table
-from outputs.service_tables import covered_share
 from outputs.summary import json_text
 from outputs.table import as_records
 from outputs.wording import amount, covered_percent, gap_percent, year_ranges
@@ -71,15 +69,16 @@ def _cells(record: Record | None) -> tuple[str, ...]:
     figures = record.figures
     if figures is None:
         return ("-", "-", "-", "-", "-", STATUS[record.status])
-    spending = amount(sum(figures.funding["sum"], Fraction(0)))
-    gap = "unknown" if record.gap is None else gap_percent(record.gap) if record.gap else "0 %"
-    worst = min(
-        covered_share(sum(figures.need[name], Fraction(0)), sum(figures.short[name], Fraction(0)))
-        for name in figures.need
-    )
-    covered = f"{covered_percent(worst)} %"
-    value = amount(figures.uncovered_value), amount(figures.objective)
-    return (spending, *value, gap, covered, STATUS[record.status])
+    money = (amount(value) for value in (figures.spending, figures.uncovered_value, figures.objective))
+    covered = f"{covered_percent(min(map(figures.covered, figures.need)))} %"
+    return (*money, gap_text(record.gap), covered, STATUS[record.status])
+
+
+def gap_text(gap: float | None) -> str:
+    """The gap of a run with a plan."""
+    if gap is None:
+        return "unknown"
+    return gap_percent(gap) if gap else "0 %"
 
 
 def _without_plan(done: Sweep) -> Iterator[Block]:

@@ -23,9 +23,14 @@ class End:
     tied: bool
 
     @property
+    def ended(self) -> bool:
+        """Whether the run came to its end, and was not lost on the way."""
+        return self.record is not None and self.record.lasting
+
+    @property
     def without_plan(self) -> bool:
         """Whether the run came to its end, and without a plan."""
-        return self.record is not None and self.result is None
+        return self.ended and self.result is None
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,8 @@ class Swing:
 
     @property
     def made(self) -> bool:
-        """Whether both runs were made."""
-        return self.low.record is not None and self.high.record is not None
+        """Whether both runs were made, to their end."""
+        return self.low.ended and self.high.ended
 
     @property
     def open_ends(self) -> int:

@@ -41,11 +41,11 @@ def sweep_table(
         rows.append(
             (
                 *(number, *(given.get(name, "") for name in names), record.status, record.reason),
-                *(None if has is None else has.objective, _exact(record.bound), _exact(record.gap)),
+                *(None if has is None else has.objective, exact(record.bound), exact(record.gap)),
                 *([None] * len(figures) if has is None else _figures(has, record.years, years)),
                 *((None, None) if has is None else (has.uncovered_value, has.unspent)),
                 *("" if has is None else " ".join(has.binding), "yes" if record.settled else "no"),
-                _exact(record.seconds),
+                exact(record.seconds),
             )
         )
     if not seconds:
@@ -98,5 +98,6 @@ def funding_tables(
     return Table("funding_tables", (*columns, Column("amount_mnok", MONEY_DECIMALS)), tuple(rows))
 
 
-def _exact(value: float | None) -> Fraction | None:
+def exact(value: float | None) -> Fraction | None:
+    """The very number that a float is."""
     return None if value is None else Fraction(value)

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import isfinite, nan
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from inputs.paths import Cell
 from inputs.raw import RawStudy
 from outputs.csv_files import Dialect, csv_bytes
+from outputs.runs.figure_files import write_figures
 from outputs.runs.indices import COLUMNS, Indices
 from outputs.runs.measures import Measure
 from outputs.runs.record import Record
@@ -38,12 +37,8 @@ def write_tornado(done: Tornado, store: Store, dialect: Dialect) -> None:
         tables.append(indices_table(done.indices))
     for table in tables:
         store.write(f"{table.name}.csv", csv_bytes(table, dialect))
-    from outputs.figures.style import save  # noqa: PLC0415
-
-    with TemporaryDirectory() as folder:
-        for name, figure in tornado_figures(done):
-            for path in save(figure, Path(folder), name):
-                store.write(path.name, path.read_bytes())
+    # Another measure of the same runs may have had figures that this one has not.
+    write_figures(store, tornado_figures(done), ("tornado", "indices"))
 
 
 def tornado_table(done: Tornado) -> Table:

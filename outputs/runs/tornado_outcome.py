@@ -8,12 +8,13 @@ from pathlib import Path
 from inputs.raw import RawStudy
 from outputs.failures import NO_PLAN, STOPPED, UNFORESEEN, UNVERIFIED
 from outputs.runs.design import Row
+from outputs.runs.exit_code import exit_code
 from outputs.runs.indices import Indices
 from outputs.runs.measures import Measure
 from outputs.runs.record import Record, RunStatus
 from outputs.runs.swings import Swing
 
-_CODES: Mapping[RunStatus, int] = {"no_plan": NO_PLAN, "stopped": STOPPED, "unverified": UNVERIFIED}
+_WITHOUT_A_BASE: Mapping[RunStatus, int] = {"no_plan": NO_PLAN, "stopped": STOPPED, "unverified": UNVERIFIED}
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Tornado:
 
     @property
     def exit_code(self) -> int:
-        """0 where there is a base to compare with and all runs were made; otherwise what stands in the way."""
+        """What stands in the way of a base to compare with; where there is one, as `outputs.runs.exit_code`."""
         if self.base is not None and not self.base.has_plan:
-            return _CODES.get(self.base.status, UNFORESEEN)
-        return 0 if self.complete else STOPPED
+            return _WITHOUT_A_BASE.get(self.base.status, UNFORESEEN)
+        return exit_code(record for _, record in self.runs)

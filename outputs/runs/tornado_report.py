@@ -114,7 +114,7 @@ def _grid(done: Tornado, shown: list[Swing]) -> Grid:
 
 def _moved(end: End, base: Fraction) -> str:
     if end.result is None:
-        return "no plan" if end.record is not None else "not made"
+        return "not made" if end.record is None else "no plan" if end.ended else "failed"
     change = end.result - base
     text = f"+{amount(change)}" if change > 0 else amount(change)
     return f"({text})" if end.tied and change else text
@@ -130,9 +130,9 @@ def _in_words(done: Tornado) -> Iterator[Block]:
             yield Paragraph(f"{most} {'moves' if len(first) == 1 else 'move'} it most.", hang=2)
         if len(ranked) > 1:
             yield Paragraph(f"Of these {len(ranked)}, {weak} are assumed: no source gives them.", hang=2)
-    for one in ranked:
+    for one in done.swings:
         for side, end in (("low", one.low), ("high", one.high)):
-            if end.without_plan and end.record is not None:
+            if end.record is not None and end.result is None:
                 yield Paragraph(f"{one.path} at its {side} end, {end.value}: {end.record.reason}", hang=2)
     within = [one.path for one in done.swings if one.within_gap]
     if within:

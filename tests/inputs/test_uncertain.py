@@ -57,6 +57,15 @@ def test_whole_numbers_stay_whole(tmp_path: Path) -> None:
     ]
 
 
+def test_rounding_leads_past_no_end_of_the_range(tmp_path: Path) -> None:
+    text, ends = tiny_study(), ("1.23456789", "1.2345681")
+    text.tables["prices"][0] |= {"price_low": ends[0], "price": "1.234568", "price_high": ends[1]}
+    price = uncertain_input(raw_of(text, tmp_path), "prices.node")
+    values = [Fraction(price.value(Fraction(number, 10))) for number in range(11)]
+    assert values == sorted(values)
+    assert (values[0], values[5], values[-1]) == (Fraction(ends[0]), Fraction("1.234568"), Fraction(ends[1]))
+
+
 @pytest.mark.parametrize("path", ["products.node.power_kw", "study.title", "sites.north.rent"])
 def test_an_input_without_a_range_says_how_to_give_it_values(path: str, tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="no low and high end; give it values"):

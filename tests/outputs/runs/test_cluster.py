@@ -18,10 +18,11 @@ pytest.importorskip("distributed")
 
 from inputs.problems import WrongUsage
 from outputs.runs.analysis import Request, opened
-from outputs.runs.cluster import ClusterPool, ClusterRefused, scheduler_pool
+from outputs.runs.cluster import ClusterPool, ClusterRefused
 from outputs.runs.engine import Runs
 from outputs.runs.pool import LocalPool
 from outputs.runs.record import Record
+from outputs.runs.scheduler import scheduler_pool
 from tests.outputs.runs.lines import begun, budget_line, but_for_seconds, toyland
 
 ROOT = Path(__file__).parents[3]
@@ -173,6 +174,20 @@ def test_workers_that_have_all_gone_are_not_waited_for_without_end(monkeypatch: 
             wait_until(lambda: pool.size == 0)
 
 
+def test_that_no_worker_comes_is_told_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("outputs.runs.cluster.SECONDS_WITHOUT_WORKERS", 0.0)
+    monkeypatch.setattr("outputs.runs.cluster.SECONDS_BETWEEN_COUNTS", 0.0)
+    with scheduler() as (found, _), scheduler_pool(found) as pool:
+        for _ in range(3):
+            time.sleep(0.01)
+            assert pool.size == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[1:] == [
+        f"No worker has come to {found} so far. Start some with `dask worker {found}`; what they print says why one "
+        "cannot come."
+    ]
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -187,7 +202,7 @@ def test_workers_that_have_all_gone_are_not_waited_for_without_end(monkeypatch: 
 def test_an_address_where_nothing_is_is_told_in_seconds(
     address: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("outputs.runs.cluster.SECONDS_TO_ANSWER", 0.5)
+    monkeypatch.setattr("outputs.runs.scheduler.SECONDS_TO_ANSWER", 0.5)
     request = Request(cluster=address, out=tmp_path / "out")
     with pytest.raises(ClusterRefused, match=said), opened(request, "sweep", toyland(), {}, 1):
         pass

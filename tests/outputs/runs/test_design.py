@@ -4,10 +4,11 @@ from fractions import Fraction
 
 import pytest
 
+from inputs.change import parse_change
 from inputs.load import change_study
 from inputs.problems import InvalidStudy, WrongUsage
 from outputs.runs.axes import parse_axes
-from outputs.runs.design import Row, cases_of, grid
+from outputs.runs.design import Row, cases_of, grid, refuse_overwritten
 from tests.outputs.runs.lines import OPTIONS, toyland
 
 RAW = toyland()
@@ -29,6 +30,25 @@ def test_a_scenario_comes_before_what_else_is_varied_wherever_it_is_named() -> N
     for typed in (["prices.node=0.3", "scenario=high"], ["scenario=high", "prices.node=0.3"]):
         (row,) = grid(RAW, parse_axes(RAW, typed))
         assert change_study(RAW, row.changes).study.prices["node"].price == Fraction("0.3")
+
+
+def test_a_scenario_that_is_varied_does_not_stand_on_another() -> None:
+    """Its row would be named for one scenario and hold what another changed."""
+    rows = grid(RAW, parse_axes(RAW, ["scenario=high"]))
+    with pytest.raises(WrongUsage, match="--scenario high would stand below"):
+        refuse_overwritten(RAW, rows, "high", ())
+    refuse_overwritten(RAW, grid(RAW, parse_axes(RAW, ["budget=100"])), "high", ())
+
+
+def test_what_is_set_is_not_undone_by_a_scenario_that_is_varied() -> None:
+    for change, undone in (("prices.node=0.25", True), ("budget=100", False)):
+        raw = change_study(RAW, [parse_change(change)]).raw
+        rows = grid(raw, parse_axes(raw, ["scenario=high"]))
+        if undone:
+            with pytest.raises(WrongUsage, match=r"changes prices.node too; give --vary prices.node=0.25 instead"):
+                refuse_overwritten(raw, rows, None, [change])
+        else:
+            refuse_overwritten(raw, rows, None, [change])
 
 
 def test_no_axes_are_one_run_of_the_study_as_it_is() -> None:

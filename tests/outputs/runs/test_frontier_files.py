@@ -10,10 +10,12 @@ from click.testing import CliRunner
 
 from optimizer.result import Options
 from outputs.commands.frontier import command
+from outputs.folder import FolderRefused
 from outputs.layout import lay_out
 from outputs.runs.analysis import Request
 from outputs.runs.frontier import Asked, Frontier, frontier
 from outputs.runs.frontier_report import frontier_json, frontier_report
+from outputs.runs.record import Record
 from tests.outputs.runs.frontiers import with_lots, with_partner
 
 FILES = ("breaks.csv", "frontier.csv", "frontier.png", "frontier.svg", "runs.csv")
@@ -68,6 +70,21 @@ def test_breaks_have_their_interval_their_words_and_their_proof(done: Frontier) 
     assert (second["between_low"], second["between_high"], second["goes"]) == ("14.000000", "15.000000", "")
     assert second["appears"] == "the 2025 text system (at text: 9.0 MTD, text); the site text (from 2025)"
     assert second["sentence"].startswith("Below a budget between 14 and 15 MTD the 2025 text system")
+
+
+def test_a_run_held_to_a_shape_that_was_lost_is_an_exit_code(done: Frontier) -> None:
+    assert done.exit_code == 0
+    assert replace(done, runs=(*done.runs, Record(status="failed"))).exit_code == 1
+    assert replace(done, halted=True).exit_code == 5
+
+
+def test_a_figure_that_cannot_be_written_is_told(done: Frontier, request_: Request) -> None:
+    folder = done.folder.parent / "refused"
+    frontier(replace(request_, out=folder), ASKED)
+    (folder / "frontier.svg").unlink()
+    (folder / "frontier.svg").mkdir()
+    with pytest.raises(FolderRefused, match=r"frontier\.svg could not be written.*Runs that were done are kept"):
+        frontier(replace(request_, out=folder), ASKED)
 
 
 def test_runs_are_all_there_with_those_that_were_held(done: Frontier) -> None:

@@ -9,7 +9,7 @@ from inputs.load import load_study
 from inputs.problems import InvalidStudy, WrongUsage
 from inputs.raw import RawStudy
 from outputs.runs.frontier_scale import Scale, nice_step, scale_of
-from tests.outputs.runs.tiny import raw_of, tiny_study, with_shares_that_overlap
+from tests.outputs.runs.tiny import raw_of, tiny_study, with_projects, with_shares_that_overlap
 
 
 def ends(scale: Scale) -> tuple[str, str, int]:
@@ -72,6 +72,7 @@ def test_steps_are_round(width: str, step: str) -> None:
         ("bugdet", None, None, "no table or group of settings 'bugdet'"),
         ("rules.budget.enabled", None, None, "is no number"),
         ("domestic_share", None, None, "the rule domestic_share is off"),
+        ("project_costs.moon.*.cost", "0:5", None, "belongs to is switched off, so that it changes nothing"),
         ("budget", "3200", None, "expected LOW:HIGH"),
         ("budget", "3200:2000", None, "the second number must be the larger one"),
         ("budget", "2000:2000", None, "the second number must be the larger one"),
@@ -84,7 +85,7 @@ def test_steps_are_round(width: str, step: str) -> None:
 def test_what_cannot_be_varied_is_said(
     tmp_path: Path, of: str, between: str | None, resolution: str | None, says: str
 ) -> None:
-    text = tiny_study()
+    text = with_projects(tiny_study())
     text.switch("procurement", on=True)
     with pytest.raises(WrongUsage, match=says.replace(",", "[,]?")):
         scale_of(raw_of(text, tmp_path), of, between, resolution)

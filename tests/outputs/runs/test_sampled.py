@@ -12,7 +12,7 @@ from inputs.load import change_study, load_study
 from inputs.problems import InvalidStudy, WrongUsage
 from outputs.runs.axes import parse_axes
 from outputs.runs.design import grid
-from outputs.runs.sampled import Sample, Sampling, draw, sample
+from outputs.runs.sampled import Sample, Sampling, draw
 from tests.outputs.runs.tiny import raw_of, tiny_study, with_projects, with_shares_that_overlap
 from tests.study_text import StudyText
 
@@ -88,7 +88,7 @@ def test_each_run_is_solved_with_the_values_that_it_shows(tmp_path: Path) -> Non
     text = tiny_study()
     text.tables["products"][0] |= {"lifetime_years_low": "2", "lifetime_years_high": "9"}
     raw = raw_of(text, tmp_path)
-    for row in sample(raw, (), Sampling("lhs", 6, 1)):
+    for row in draw(raw, (), Sampling("lhs", 6, 1)).rows:
         study = change_study(raw, row.changes).study
         assert study.prices["node"].price == Fraction(row.inputs["prices.node.price"])
         assert study.operation["staff"].amount == Fraction(row.inputs["operation.staff.amount"])
@@ -133,7 +133,7 @@ def test_what_else_is_varied_changes_the_scenario_that_is_drawn(tmp_path: Path) 
         text.settings[f'scenarios.{name}.set."prices.node.price"'] = price
         text.settings[f'scenarios.{name}.set."demand.work.base_need"'] = price
     raw = raw_of(text, tmp_path)
-    rows = sample(raw, parse_axes(raw, ["prices.node=6:7", "scenario=cheap,dear"]), Sampling("lhs", 4, 1))
+    rows = draw(raw, parse_axes(raw, ["prices.node=6:7", "scenario=cheap,dear"]), Sampling("lhs", 4, 1)).rows
     for row in rows:
         study = change_study(raw, row.changes).study
         assert study.prices["node"].price == Fraction(row.inputs["prices.node.price"]) >= 6

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from outputs.runs.analysis import Request, opened
-from outputs.runs.cluster import ClusterRefused
+from outputs.runs.cluster import ClusterPool, ClusterRefused
 from outputs.runs.slurm import read_config, slurm_pool
 from tests.outputs.runs.lines import budget_line, toyland
 
@@ -118,6 +118,43 @@ def test_a_job_that_slurm_refuses_is_told_in_its_words(folder: Path) -> None:
     with pytest.raises(ClusterRefused) as refused, slurm_pool(config(folder, SMALL)):
         pass
     assert str(refused.value) == "Slurm refused 1 of 1 jobs: sbatch: error: Invalid account"
+
+
+def without_workers(folder: Path, monkeypatch: pytest.MonkeyPatch, squeue: str) -> ClusterPool:
+    """Two jobs that were submitted, and from which no worker comes."""
+    monkeypatch.setattr("outputs.runs.cluster.SECONDS_WITHOUT_WORKERS", 0.0)
+    monkeypatch.setattr("outputs.runs.cluster.SECONDS_BETWEEN_COUNTS", 0.0)
+    stand_in(folder, "sbatch", "#!/bin/sh\necho x >> jobs; echo Submitted batch job $(wc -l < jobs)\n")
+    stand_in(folder, "scancel", "#!/bin/sh\n")
+    stand_in(folder, "squeue", f"#!/bin/sh\n{squeue}\n")
+    return slurm_pool(config(folder, SMALL.replace("jobs: 1", "jobs: 2")))
+
+
+def test_jobs_that_all_ended_without_a_worker_end_the_command(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs of others, or of other commands, do not count."""
+    with without_workers(folder, monkeypatch, "echo 17; echo 18") as pool:
+        time.sleep(0.01)
+        with pytest.raises(ClusterRefused, match=r"All jobs have ended, and no worker has come from any\. .*log_dir"):
+            _ = pool.size
+
+
+@pytest.mark.parametrize("squeue", ["echo 17; echo 2", "echo slurm_load_jobs error >&2; exit 1"])
+def test_jobs_that_are_there_or_may_be_are_waited_for(
+    squeue: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with without_workers(folder, monkeypatch, squeue) as pool:
+        for _ in range(3):
+            time.sleep(0.01)
+            assert pool.size == 1
+    said = capsys.readouterr().err
+    assert said.count("No worker has come so far. `squeue` shows whether the jobs run. If they do: What the jobs") == 1
+
+
+def test_a_network_that_is_not_here_is_told(folder: Path) -> None:
+    stand_in(folder, "sbatch", SBATCH)
+    pool = slurm_pool(config(folder, SMALL.replace("interface: lo", "interface: ib7")))
+    with pytest.raises(ClusterRefused, match="not be started here: 'ib7' is not a valid network interface"), pool:
+        pass
 
 
 def test_without_slurm_or_without_a_file_that_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,6 +55,13 @@ def test_two_ends_on_one_side_of_the_base_swing_from_the_base(cells: tuple[Cell,
     assert moved(cells, "both", found(110), found(130)).size == 30
 
 
+def test_an_end_whose_run_was_lost_is_no_end_without_a_plan(cells: tuple[Cell, ...]) -> None:
+    lost = moved(cells, "lost", Record(status="failed", reason="Its process was lost."), found(130))
+    assert not lost.low.without_plan
+    assert not lost.made
+    assert ranks(lost, moved(cells, "told", found(90), found(110))) == [("told", 1), ("lost", None)]
+
+
 def test_what_lies_within_the_gaps_has_no_rank(cells: tuple[Cell, ...]) -> None:
     base = found(100, gap=2)
     within = moved(cells, "within", found(97, gap=1), found(102, gap=2), base)

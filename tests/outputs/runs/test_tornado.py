@@ -1,6 +1,7 @@
 """The tornado of a study that can be reckoned by hand: 36 as it stands, of which 30 for nodes and 6 for running."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from outputs.layout import lay_out
 from outputs.runs.analysis import Request
 from outputs.runs.indices import Spread
 from outputs.runs.measures import MEASURES
+from outputs.runs.record import Record
 from outputs.runs.tornado import Asked, tornado
 from outputs.runs.tornado_outcome import Tornado
 from outputs.runs.tornado_report import tornado_report
@@ -185,6 +187,25 @@ def test_runs_without_a_plan_leave_no_indices(method: Literal["morris", "sobol"]
     assert 0 < without < len(rows)
     counted = "1 run has" if without == 1 else f"{without} runs have"
     assert f"No indices by {method.capitalize()}: {counted} no plan (of {len(rows)})" in said(done)
+
+
+def test_a_measure_without_indices_leaves_no_figure_of_another(tmp_path: Path) -> None:
+    """Operation moves with its own items, and what is uncovered does not."""
+    spread = Spread("morris", 2, 1)
+    made(tiny_study(), tmp_path, *OPERATION, spread=spread)
+    assert len(list((tmp_path / "out").glob("indices.*"))) == 3
+    made(tiny_study(), tmp_path, *OPERATION, spread=spread, measure="uncovered")
+    assert [path.name for path in (tmp_path / "out").glob("indices.*")] == ["indices.csv"]
+
+
+def test_a_run_that_was_lost_is_told_and_an_exit_code(tmp_path: Path) -> None:
+    done = made(tiny_study(), tmp_path, *OPERATION)
+    lost = Record(status="failed", reason="Its process was lost.")
+    one = done.swings[0]
+    swings = (replace(one, low=replace(one.low, record=lost, result=None), rank=None), *done.swings[1:])
+    found = replace(done, swings=swings, runs=((done.runs[0][0], lost), *done.runs[1:]))
+    assert found.exit_code == 1
+    assert f"{one.path} at its low end, 0: Its process was lost." in said(found)
 
 
 def test_an_answer_that_is_always_the_same_has_no_indices(tmp_path: Path) -> None:
