@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from outputs.commands.options import DecimalNumber
+from outputs.commands.options import DecimalNumber, csv_option, json_option, quiet_option
 
 if TYPE_CHECKING:
     from outputs.csv_files import Dialect
@@ -27,16 +27,9 @@ if TYPE_CHECKING:
     help="When to give up each study between A and B; causes are then told without it.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Writes the tables into a new folder.")
-@click.option(
-    "--csv",
-    "dialect",
-    type=click.Choice(["intl", "nb"]),
-    default="intl",
-    show_default=True,
-    help="CSV files as international or as Norwegian spreadsheets open them.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Prints JSON and nothing else on standard output.")
-@click.option("--quiet", is_flag=True, help="Shows no progress.")
+@csv_option
+@json_option
+@quiet_option
 def command(
     a: Path, b: Path, fast: bool, time_limit: str, out: Path | None, dialect: "Dialect", as_json: bool, quiet: bool
 ) -> None:

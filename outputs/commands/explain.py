@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from outputs.commands.options import changes_of, options_of, solve_options
+from outputs.commands.options import changes_of, options_of, solve_options, workers_option
 from outputs.streams import printing_from
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--waiting", is_flag=True, help="Prices each purchase a year later and a year earlier, too.")
 @click.option("--uncovered", is_flag=True, help="Says what keeps all need from being covered, and what would cover it.")
-@click.option("--workers", type=click.IntRange(1), help="Runs made at once. [default: one a processor core]")
+@workers_option
 @solve_options
 def command(**given: Any) -> None:
     """Says why: what each rule costs, what more money buys, what a purchase is for, or why there is no plan.

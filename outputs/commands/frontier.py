@@ -2,13 +2,12 @@
 
 # ruff: noqa: PLC0415 (what a command needs loads when it runs)
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from outputs.commands.answer import answer
 from outputs.commands.options import DecimalNumber, request_of, runs_options
-from outputs.streams import printing_from
 
 if TYPE_CHECKING:
     from outputs.runs.frontier_points import Measure
@@ -46,15 +45,8 @@ def command(**given: Any) -> None:
     """
     from outputs.runs.frontier import Asked, frontier
     from outputs.runs.frontier_report import frontier_json, frontier_report
-    from outputs.terminal import print_blocks
 
     against: Measure = given["against"] or ("coverage" if given["of"] == "budget" else "cost")
     asked = Asked(given["of"], against, given["between"], given["resolution"], given["runs"])
     done = frontier(request_of(given), asked)
-    with printing_from(done.folder):
-        if given["as_json"]:
-            click.echo(frontier_json(done), nl=False)
-        else:
-            print_blocks(frontier_report(done), sys.stdout)
-    if done.exit_code:
-        raise click.exceptions.Exit(done.exit_code)
+    answer(done, given["as_json"], frontier_json, frontier_report)

@@ -13,6 +13,21 @@ if TYPE_CHECKING:
     from outputs.runs.analysis import Request
 
 
+csv_option = click.option(
+    "--csv",
+    "dialect",
+    type=click.Choice(["intl", "nb"]),
+    default="intl",
+    show_default=True,
+    help="CSV files as international or as Norwegian spreadsheets open them.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Prints JSON and nothing else on standard output.")
+quiet_option = click.option("--quiet", is_flag=True, help="Shows no progress.")
+workers_option = click.option(
+    "--workers", type=click.IntRange(1), help="Runs made at once. [default: one a processor core]"
+)
+
+
 class DecimalNumber(click.ParamType[str]):
     """A plain decimal number, kept as its text."""
 
@@ -77,16 +92,9 @@ def solve_options(command: Any) -> Any:
             help="value: least cost with uncovered need valued. coverage: least uncovered need, then least cost. "
             "[default: the study's]",
         ),
-        click.option(
-            "--csv",
-            "dialect",
-            type=click.Choice(["intl", "nb"]),
-            default="intl",
-            show_default=True,
-            help="CSV files as international or as Norwegian spreadsheets open them.",
-        ),
-        click.option("--json", "as_json", is_flag=True, help="Prints JSON and nothing else on standard output."),
-        click.option("--quiet", is_flag=True, help="Shows no progress."),
+        csv_option,
+        json_option,
+        quiet_option,
         click.option("--verbose", is_flag=True, help="Says more about the search, and where an error happened."),
     ]
     for option in reversed(options):
@@ -98,7 +106,7 @@ def runs_options(command: Any) -> Any:
     """The options of everything that makes many runs; `solve_options` stand beside them."""
     path = click.Path(path_type=Path)
     options: list[Callable[[Any], Any]] = [
-        click.option("--workers", type=click.IntRange(1), help="Runs made at once. [default: one a processor core]"),
+        workers_option,
         click.option("--cluster", metavar="WHERE", help="tcp://HOST:PORT of a Dask scheduler, or slurm."),
         click.option("--cluster-config", type=path, metavar="FILE", help="How to start workers on the cluster (YAML)."),
         click.option("--resume", is_flag=True, help="Only goes on with what was begun in the folder."),

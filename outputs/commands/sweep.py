@@ -2,14 +2,13 @@
 
 # ruff: noqa: PLC0415 (what a command needs loads when it runs)
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from outputs.commands.answer import answer
 from outputs.commands.options import request_of, runs_options
-from outputs.streams import printing_from
 
 RUNS = 64
 SEED = 1
@@ -43,17 +42,10 @@ def command(**given: Any) -> None:
     from outputs.runs.sampled import Sampling
     from outputs.runs.sweep import Asked, sweep
     from outputs.runs.sweep_report import sweep_json, sweep_report
-    from outputs.terminal import print_blocks
 
     method, runs, seed = given["sample"], given["runs"], given["seed"]
     if method is None and (runs is not None or seed is not None):
         raise click.UsageError("--runs and --seed belong to --sample.")
     sampling = None if method is None else Sampling(method, runs or RUNS, SEED if seed is None else seed)
     done = sweep(request_of(given), Asked(given["vary"], given["rows"], sampling, not given["no_seconds"]))
-    with printing_from(done.folder):
-        if given["as_json"]:
-            click.echo(sweep_json(done), nl=False)
-        else:
-            print_blocks(sweep_report(done), sys.stdout)
-    if done.exit_code:
-        raise click.exceptions.Exit(done.exit_code)
+    answer(done, given["as_json"], sweep_json, sweep_report)

@@ -2,13 +2,12 @@
 
 # ruff: noqa: PLC0415 (what a command needs loads when it runs)
 
-import sys
 from typing import Any
 
 import click
 
+from outputs.commands.answer import answer
 from outputs.commands.options import request_of, runs_options
-from outputs.streams import printing_from
 
 MEASURES = ("objective", "spending", "uncovered", "investment_national", "operation", "investment_partnerships")
 RUNS = {"morris": 10, "sobol": 64}
@@ -55,17 +54,10 @@ def command(**given: Any) -> None:
     from outputs.runs.measures import MEASURES as BY_NAME
     from outputs.runs.tornado import Asked, tornado
     from outputs.runs.tornado_report import tornado_json, tornado_report
-    from outputs.terminal import print_blocks
 
     method, runs, seed = given["spread"], given["runs"], given["seed"]
     if method is None and (runs is not None or seed is not None):
         raise click.UsageError("--runs and --seed belong to --global.")
     spread = None if method is None else Spread(method, runs or RUNS[method], SEED if seed is None else seed)
     done = tornado(request_of(given), Asked(given["vary"], BY_NAME[given["measure"]], spread))
-    with printing_from(done.folder):
-        if given["as_json"]:
-            click.echo(tornado_json(done), nl=False)
-        else:
-            print_blocks(tornado_report(done), sys.stdout)
-    if done.exit_code:
-        raise click.exceptions.Exit(done.exit_code)
+    answer(done, given["as_json"], tornado_json, tornado_report)

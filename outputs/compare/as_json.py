@@ -10,12 +10,12 @@ from outputs.compare.kept import Kept
 from outputs.compare.side import Side
 from outputs.compare.tables import comparison_tables
 from outputs.summary import json_text
-from outputs.table import Table, decimal_text
+from outputs.table import as_records, decimal_text
 
 
 def comparison_json(found: Comparison, folder: Path | None) -> str:
     """Everything that was found, with the figures of the CSV tables; `folder`: where these are, None for nowhere."""
-    tables = {table.name.removeprefix("compare_"): _records(table) for table in comparison_tables(found)}
+    tables = {table.name.removeprefix("compare_"): as_records(table) for table in comparison_tables(found)}
     content = {
         "status": "same" if found.same else "different",
         "exit_code": 0,
@@ -54,18 +54,6 @@ def _kept(kept: Kept | str) -> dict[str, Any]:
         **{name: _number(value) for name, value in figures.items()},
         "broken_rules": list(kept.broken),
     }
-
-
-def _records(table: Table) -> list[dict[str, Any]]:
-    return [
-        {
-            column.name: cell
-            if cell is None or isinstance(cell, str)
-            else float(decimal_text(cell, column.decimals or 0))
-            for column, cell in zip(table.columns, row, strict=True)
-        }
-        for row in table.rows
-    ]
 
 
 def _number(value: Fraction) -> float:

@@ -31,8 +31,8 @@ _OF_SETTING: Mapping[tuple[str, ...], str] = {
     ("objective",): "rule",
 }
 
-# What decides nothing: names, where figures come from, and costs outside the budget.
-SILENT_TABLES = ("sources", "project_costs")
+# What decides nothing: names, where figures come from, costs outside the budget, and what other countries spend.
+SILENT_TABLES = ("sources", "project_costs", "countries", "neighbours")
 EVIDENCE = ("source", "quality")
 _SILENT_COLUMNS = {*EVIDENCE, "note", "title", "title_nb", "unit", "unit_nb", "reference"}
 _SILENT_SETTINGS = (("study",), ("money", "unit"), ("money", "unit_nb"), ("money", "small_unit"))

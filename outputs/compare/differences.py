@@ -9,6 +9,7 @@ from outputs.compare.figures import whole_spending
 from outputs.compare.money import all_years, funding_difference
 from outputs.compare.service import covered_by_resource
 from outputs.compare.wording import one_change, signed
+from outputs.explain.subjects import subject_words
 from outputs.layout import Block, Grid, GridRow, Paragraph
 from outputs.report_money import TITLES
 from outputs.wording import TENTH, amount, covered_percent, year_ranges
@@ -50,10 +51,12 @@ def _decisions(found: Comparison) -> Iterator[Block]:
 def _decision_rows(found: Comparison, changes: Sequence[DecisionChange], years: Sequence[int]) -> Iterator[GridRow]:
     for name in dict.fromkeys(change.name for change in changes):
         here = [change for change in changes if change.name == name]
-        yield _units_row(_title(found, name), here, years, "strong" if here[0].site else "plain")
+        yield _units_row(
+            _title(found, name, "products", "partnerships"), here, years, "strong" if here[0].site else "plain"
+        )
         for site, tier in sorted({(change.site, change.tier) for change in here if change.site}):
             place = [change for change in here if (change.site, change.tier) == (site, tier)]
-            yield _units_row(f"  {_title(found, site)}, {_title(found, tier)}", place, years, "plain")
+            yield _units_row(f"  {_title(found, site, 'sites')}, {_title(found, tier, 'tiers')}", place, years, "plain")
 
 
 def _units_row(label: str, changes: Sequence[DecisionChange], years: Sequence[int], style: str) -> GridRow:
@@ -64,12 +67,10 @@ def _units_row(label: str, changes: Sequence[DecisionChange], years: Sequence[in
     return GridRow(label, cells, "strong" if style == "strong" else "plain")
 
 
-def _title(found: Comparison, name: str) -> str:
-    for study in (found.b.study, found.a.study):
-        for table in (study.products, study.partnerships, study.sites, study.tiers):
-            if name in table:
-                return str(table[name].title)
-    return name
+def _title(found: Comparison, name: str, *tables: str) -> str:
+    """The title of what stands in one of these tables in B, or else in A."""
+    rows = [getattr(side.study, table).get(name) for side in (found.b, found.a) for table in tables]
+    return next((row.title for row in rows if row is not None), name)
 
 
 def _coverage(found: Comparison) -> Iterator[Block]:
@@ -93,19 +94,22 @@ def _rules(found: Comparison) -> Iterator[Block]:
     yield Paragraph("")
     yield Paragraph("Rules that bind in one and not in the other", "heading")
     count = 0
-    for label, other in (("A", "B"), ("B", "A")):
+    for side, other in ((found.a, "B"), (found.b, "A")):
         years: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for change in found.rules:
-            here, there = (change.a, change.b) if label == "A" else (change.b, change.a)
+            here, there = (change.a, change.b) if side is found.a else (change.b, change.a)
             if here is not None and here.binding and not (there is not None and there.binding):
                 years[change.rule][change.subject] += [int(change.year)] if change.year else []
         for rule, subjects in years.items():
             count += 1
-            named = [f"{subject} {year_ranges(when)}".rstrip() for subject, when in subjects.items()]
+            named = [
+                f"{subject_words(side.study, subject)} {year_ranges(when)}".rstrip()
+                for subject, when in subjects.items()
+            ]
             more = len(named) - MOST_SUBJECTS
             rest = f"; and {more} more" if more > 0 else ""
             shown = "; ".join(named[:MOST_SUBJECTS])
-            yield Paragraph(f"  in {label}, not in {other}: {rule.replace('_', ' ')}: {shown}{rest}", hang=4)
+            yield Paragraph(f"  in {side.label}, not in {other}: {rule.replace('_', ' ')}: {shown}{rest}", hang=4)
     if not count:
         yield Paragraph("  none")
 

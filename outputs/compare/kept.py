@@ -1,8 +1,10 @@
 """A's decisions as they are, under B's inputs: what they would cost there, and which rules they would break."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from constraints.rules import read_rules
 from inputs.demand import project_need
@@ -11,6 +13,7 @@ from optimizer.limits import read_limits
 from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
 from outputs.compare.side import Side
+from outputs.explain.subjects import subject_words
 from outputs.verification.check_service import COVERAGE
 from outputs.verification.decided import CONTRIBUTIONS, PURCHASES
 
@@ -38,7 +41,7 @@ def keep_decisions(a: Side, b: Side) -> Kept:
         NotKept: B lacks something that A buys, or the folder does not tell what is rented or shared.
     """
     plan = _plan(a)
-    _check_known(plan, b.study)
+    _check_known(plan, a.study, b.study)
     quantities = plan_quantities(b.study, project_need(b.study), plan)
     readings = (*read_rules(quantities), *read_limits(quantities))
     broken = tuple(dict.fromkeys(reading.rule for reading in readings if reading.broken))
@@ -55,7 +58,7 @@ def _plan(side: Side) -> Plan:
     steps = {
         (row.cells["partnership"], int(row.cells["year"])): int(row.cells["steps"]) for row in side.rows(CONTRIBUTIONS)
     }
-    return Plan(buy, steps, _rent(side), _shared(side))
+    return Plan(buy, steps, _rent(side), _shared(side, {name for (name, _), paid in steps.items() if paid}))
 
 
 def _given(side: Side, column: str) -> dict[Cell, Fraction]:
@@ -76,17 +79,23 @@ def _rent(side: Side) -> dict[tuple[str, str, str, int], Fraction]:
             if offered == resource and row.enabled and tier in row.tiers
         ]
         if len(offers) != 1:
-            raise NotKept(f"several offers serve {resource}, {tier}, and A does not tell from which it rents")
+            served = subject_words(side.study, f"{resource}, {tier}")
+            raise NotKept(f"several offers serve {served}, and A does not tell from which it rents")
         rent[offers[0], resource, tier, year] = given
     return rent
 
 
-def _shared(side: Side) -> dict[tuple[str, str, str, int], Fraction]:
-    """Capacity of partnerships given to other tiers than their first, as far as the folder tells one from another."""
+def _shared(side: Side, paid: Collection[str]) -> dict[tuple[str, str, str, int], Fraction]:
+    """Capacity of partnerships given to other tiers than their first, as far as the folder tells one from another.
+
+    paid: those that A contributes to; any other gives no more than the quota that is held already.
+    """
     givers: defaultdict[str, list[str]] = defaultdict(list)
-    for name, resource in (*side.study.partnership_yields, *side.study.partnership_quotas):
+    quotas = side.study.partnership_quotas
+    giving = {name: side.study.partnerships[name] for name in sorted({*paid, *(name for name, _ in quotas)})}
+    for name, resource in (*side.study.partnership_yields, *quotas):
         row = side.study.partnerships[name]
-        for tier in row.tiers if len(row.tiers) > 1 else ():
+        for tier in row.tiers if name in giving and len(row.tiers) > 1 else ():
             if row.site is not None:
                 raise NotKept(f"A does not tell how {row.title} is divided between tiers")
             if name not in givers[f"{resource}, {tier}"]:
@@ -94,25 +103,32 @@ def _shared(side: Side) -> dict[tuple[str, str, str, int], Fraction]:
     shared = {}
     for (resource, tier, year), given in _given(side, "abroad").items():
         names = givers.get(f"{resource}, {tier}", [])
-        serving = [name for name, row in side.study.partnerships.items() if row.site is None and tier in row.tiers]
+        serving = [name for name, row in giving.items() if row.site is None and tier in row.tiers]
         if len(names) > 1 or (names and len(serving) > 1):
-            raise NotKept(f"several partnerships serve {resource}, {tier}, and A does not tell how they are divided")
-        if names and tier != side.study.partnerships[names[0]].tiers[0]:
+            served = subject_words(side.study, f"{resource}, {tier}")
+            raise NotKept(f"several partnerships serve {served}, and A does not tell how they are divided")
+        if names and tier != giving[names[0]].tiers[0]:
             shared[names[0], resource, tier, year] = given
     return shared
 
 
-def _check_known(plan: Plan, study: Study) -> None:
+def _check_known(plan: Plan, a: Study, b: Study) -> None:
     decided = [year for _, _, _, year in plan.buy] + [year for _, year in plan.steps]
-    outside = sorted({str(year) for year in decided if year not in study.years})
+    outside = sorted({str(year) for year in decided if year not in b.years})
     strange = {
         "year": outside,
-        "product": sorted({product for product, _, _, _ in plan.buy} - set(study.products)),
-        "site": sorted({site for _, site, _, _ in plan.buy} - set(study.sites)),
-        "tier": sorted({tier for _, _, tier, _ in plan.buy} - set(study.tiers)),
-        "partnership": sorted({name for name, _ in plan.steps} - set(study.partnerships)),
-        "offer": sorted({offer for offer, resource, _, _ in plan.rent if (offer, resource) not in study.commercial}),
+        "product": _missing({product for product, _, _, _ in plan.buy}, a.products, b.products),
+        "site": _missing({site for _, site, _, _ in plan.buy}, a.sites, b.sites),
+        "tier": _missing({tier for _, _, tier, _ in plan.buy}, a.tiers, b.tiers),
+        "partnership": _missing({name for name, _ in plan.steps}, a.partnerships, b.partnerships),
+        "offer": _missing({(offer, resource) for offer, resource, _, _ in plan.rent}, a.commercial, b.commercial),
     }
     for kind, names in strange.items():
         if names:
             raise NotKept(f"A uses the {kind} {', '.join(names)}, which B does not have")
+
+
+def _missing(used: Collection[Any], a: Mapping[Any, Any], b: Mapping[Any, Any]) -> list[str]:
+    """What A uses and B lacks, by title, with the name that A's study has for it."""
+    names = {key: key if isinstance(key, str) else ", ".join(key) for key in used}
+    return [f"{a[key].title} ({name})" for key, name in sorted(names.items()) if key not in b]

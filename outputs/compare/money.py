@@ -59,14 +59,15 @@ def funding_difference(changes: Sequence[LineChange], total: Fraction, quantum: 
 
 
 def apportion(parts: Sequence[Fraction], total: Fraction, quantum: Fraction) -> tuple[Fraction, ...]:
-    """The parts, each rounded to one of its two neighbouring multiples, so that they add up to `total`, a multiple too.
+    """The parts, each rounded to a neighbouring multiple, so that they add up to `total`, a multiple too.
 
-    `total` is at most one multiple away from the sum of the parts.
+    `total` is at most one multiple away from the sum of the parts; below it, where each part is a multiple itself, one
+    of them is moved down.
     """
     exact = [part / quantum for part in parts]
     whole = [floor(part) for part in exact]
     left = int(total / quantum) - sum(whole)
     nearest_up = sorted(range(len(parts)), key=lambda place: (whole[place] - exact[place], place))
-    for place in nearest_up[:left]:
-        whole[place] += 1
+    for place in nearest_up[:left] if left > 0 else nearest_up[left or len(parts) :]:
+        whole[place] += 1 if left > 0 else -1
     return tuple(units * quantum for units in whole)

@@ -10,7 +10,7 @@ from typing import Any
 from inputs.load import Loaded, change_study, load_study
 from inputs.problems import InvalidStudy, WrongUsage
 from inputs.study import Study
-from outputs.run import INPUTS
+from outputs.folder import INPUTS
 from outputs.verification import check_money, check_service, decided
 from outputs.verification.check_summary import Summary, read_summary
 from outputs.verification.command import verify, verify_folder

@@ -9,7 +9,6 @@ from typing import Literal
 from inputs.load import Loaded
 from inputs.problems import InvalidStudy
 from inputs.study import Study
-from optimizer.holds import Hold
 from optimizer.result import NoPlan, Options, Progress, ProgressHook, Stopped, Unverified
 from optimizer.solve import make_plan
 from outputs.compare.causes import CAUSES, SOLVER
@@ -20,9 +19,6 @@ from outputs.compare.side import Side
 # Sixteen studies, two of them known, are the most that are solved for an average over all orders.
 MOST_AVERAGED = 4
 Failure = Literal["no_plan", "invalid", "stopped", "unverified"]
-
-# Nothing is held by this; but where something is held, nobody looks for the reasons why there is no plan.
-_HOLDS_NOTHING = Hold("buy", (None, None, None, None))
 
 
 @dataclass(frozen=True)
@@ -113,7 +109,8 @@ def _common(a: Side, b: Side, seconds: float | None) -> Options:
     limits = [side.text("options", "time_limit") for side in (a, b)]
     known = [float(limit) for limit in (seconds, None if None in limits else max(limits)) if limit is not None]
     threads = max(int(side.number("options", "threads")) for side in (a, b))
-    return Options(gap=min(gaps), time_limit=min(known, default=None), threads=threads, outlook=False)
+    limit = min(known, default=None)
+    return Options(gap=min(gaps), time_limit=limit, threads=threads, outlook=False, reasons=False)
 
 
 def _near_enough(side: Side, options: Options) -> bool:
@@ -141,7 +138,7 @@ class _Solver:
         """What the best plan of a study costs, or why that is not known."""
         self._begun += 1
         try:
-            result = make_plan(study(), self._options, self._shown, (_HOLDS_NOTHING,))
+            result = make_plan(study(), self._options, self._shown)
         except InvalidStudy:
             return "invalid"
         except NoPlan:

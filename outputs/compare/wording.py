@@ -9,6 +9,7 @@ from outputs.compare.causes import SOLVER, TITLES
 from outputs.compare.comparison import Comparison
 from outputs.compare.inputs import InputChange
 from outputs.compare.why import Failure, Missing
+from outputs.runs.frontier_words import listed
 from outputs.wording import amount
 
 MOST_NAMED = 3
@@ -22,7 +23,7 @@ _FAILED: Mapping[Failure, str] = {
 
 def titles(causes: Sequence[str]) -> str:
     """Causes in words: need and prices."""
-    return _listed([TITLES[cause] for cause in causes])
+    return listed([TITLES[cause] for cause in causes])
 
 
 def signed(value: Fraction) -> str:
@@ -40,7 +41,7 @@ def because(parts: Sequence[tuple[tuple[str, ...], Fraction, bool]], changes: Se
     # Of what the gaps leave open only the sum is worth a figure.
     within = sum((effect for _, effect, open_ in parts if open_), Fraction(0))
     names = [titles(causes) for causes, effect, open_ in parts if open_ and effect and causes != (SOLVER,)]
-    rest = [f"{signed(within)} within the gap{f' ({_listed(names)})' if names else ''}"] if within else []
+    rest = [f"{signed(within)} within the gap{f' ({listed(names)})' if names else ''}"] if within else []
     return ", ".join((*clear, *rest))
 
 
@@ -120,8 +121,3 @@ def worth(found: Comparison) -> str:
     if follows and any("price" in effect.causes for effect in found.why.effects):
         return "Uncovered need is worth what it costs to buy, so prices also change what it counts for."
     return ""
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

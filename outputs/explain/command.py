@@ -12,6 +12,7 @@ from optimizer.solve import make_plan
 from outputs.explain.conditions import parse_condition
 from outputs.explain.conflict import conflict_blocks, conflict_json, explain_conflict, explain_uncovered
 from outputs.explain.explain import Explanation, explain_plan
+from outputs.explain.purchase import Asked as Purchase
 from outputs.explain.purchase import asked_purchase, explain_purchase
 from outputs.explain.purchase_report import purchase_blocks, purchase_json, purchase_table
 from outputs.explain.without import Wanted, explain_without
@@ -68,45 +69,39 @@ def explain(asked: Asked, hook: ProgressHook | None) -> Answer:
     loaded = load_study(request.inputs, request.scenario, request.changes)
     destination = destination_of(request, loaded.study)
     destination.check()
-    _check(asked, loaded)
+    purchase = asked_purchase(loaded.study, *asked.purchase) if asked.purchase else None
+    wanted = _wanted(asked, loaded)
     try:
-        result = make_plan(loaded.study, request.options, hook)
+        # Why there is none is found out below, with more to it than a plan's own reasons.
+        result = make_plan(loaded.study, replace(request.options, reasons=False), hook)
     except NoPlan:
         with _runs(asked) as runs:
             conflict = explain_conflict(loaded, request.options, runs.pool)
         content = {"status": "no_plan", "exit_code": NO_PLAN, **conflict_json(conflict)}
         return Answer(list(conflict_blocks(conflict)), None, content, NO_PLAN)
     with _runs(asked) as runs:
-        found = _answered(asked, loaded, result, runs)
+        found = _answered(asked, purchase, wanted, loaded, result, runs)
     outcome = put_into_folder(request, loaded, result, destination, found.prices, found.tables)
     *whole, last = report(result, request.scenario, outcome.folder)
     return Answer([*whole, *found.blocks, Paragraph(""), last], outcome.folder, {**outcome.summary, **found.content})
 
 
-def _check(asked: Asked, loaded: Loaded) -> None:
-    """Refuses early what names nothing in the study."""
-    if asked.purchase:
-        asked_purchase(loaded.study, *asked.purchase)
-    for wanted in _wanted(asked, loaded):
-        assert wanted.ways
-
-
-def _answered(asked: Asked, loaded: Loaded, result: Result, runs: Runs) -> Explanation:
-    base, options = record_of(result), replace(asked.request.options, outlook=False)
-    case = Case(loaded.raw, {}, options)
-    if asked.purchase:
-        purchase = explain_purchase(loaded, base, runs, case, asked_purchase(loaded.study, *asked.purchase))
-        blocks, table = list(purchase_blocks(purchase)), purchase_table(purchase)
-        return Explanation(blocks, [table], content={"purchase": purchase_json(purchase)})
+def _answered(
+    asked: Asked, purchase: Purchase | None, wanted: Sequence[Wanted], loaded: Loaded, result: Result, runs: Runs
+) -> Explanation:
+    base, case = record_of(result), Case(loaded.raw, {}, replace(asked.request.options, outlook=False, reasons=False))
+    if purchase is not None:
+        bought = explain_purchase(loaded, base, runs, case, purchase)
+        blocks, table = list(purchase_blocks(bought)), purchase_table(bought)
+        return Explanation(blocks, [table], content={"purchase": purchase_json(bought)})
     if asked.uncovered:
         conflict = explain_uncovered(loaded, asked.request.options, runs.pool)
         return Explanation(list(conflict_blocks(conflict)), [], content={"uncovered": conflict_json(conflict)})
-    wanted = _wanted(asked, loaded)
     if wanted:
         without = explain_without(loaded, base, runs, case, wanted)
         blocks, table = list(without_blocks(without)), without_table(without)
         return Explanation(blocks, [table], content={"condition": without_json(without)})
-    return explain_plan(loaded, result, runs, options, asked.waiting)
+    return explain_plan(loaded, result, base, runs, case, asked.waiting)
 
 
 def _wanted(asked: Asked, loaded: Loaded) -> list[Wanted]:
@@ -115,8 +110,8 @@ def _wanted(asked: Asked, loaded: Loaded) -> list[Wanted]:
     Raises:
         WrongUsage: one of them is none, or can never be met.
     """
-    unlike = [Wanted(parse_condition(loaded.study, text), negated=True) for text in asked.unlike]
-    return [*unlike, *(Wanted(parse_condition(loaded.study, text), negated=False) for text in asked.like)]
+    unlike = [Wanted.of(parse_condition(loaded.study, text), negated=True) for text in asked.unlike]
+    return [*unlike, *(Wanted.of(parse_condition(loaded.study, text), negated=False) for text in asked.like)]
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """What is different in one plan beside another: units, contributions, sites, money, uncovered need."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 from constraints.quantities import Reading
 from constraints.rules import read_rules
@@ -17,6 +19,8 @@ from outputs.ledger import FUNDING_ROWS
 from outputs.runs.record import Record
 
 ZERO = Fraction(0)
+
+Index = TypeVar("Index", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -91,26 +95,25 @@ class Difference:
             for tier in study.tiers
             for year in study.years
         ]
-        pairs = {index: Change(had.get(index, 0), has.get(index, 0)) for index in indices}
-        return {index: pair for index, pair in pairs.items() if pair.more}
+        return _changed({index: Change(had.get(index, 0), has.get(index, 0)) for index in indices})
 
     @cached_property
     def units(self) -> dict[tuple[str, int], Change]:
         """Units by (product, year) that are not the same, over all sites and tiers."""
-        pairs = {
-            (product, year): Change(self.before.units(product, year), self.after.units(product, year))
-            for product in self.study.products
-            for year in self.study.years
-        }
-        return {index: pair for index, pair in pairs.items() if pair.more}
+        return _changed(
+            {
+                (product, year): Change(self.before.units(product, year), self.after.units(product, year))
+                for product in self.study.products
+                for year in self.years
+            }
+        )
 
     @cached_property
     def steps(self) -> dict[tuple[str, int], Change]:
         """Contribution steps by (partnership, year) that are not the same."""
         had, has = self.before.plan.steps, self.after.plan.steps
-        indices = [(name, year) for name in self.study.partnerships for year in self.study.years]
-        pairs = {index: Change(had.get(index, 0), has.get(index, 0)) for index in indices}
-        return {index: pair for index, pair in pairs.items() if pair.more}
+        indices = [(name, year) for name in self.study.partnerships for year in self.years]
+        return _changed({index: Change(had.get(index, 0), has.get(index, 0)) for index in indices})
 
     @cached_property
     def short(self) -> dict[tuple[str, str, int], Fraction]:
@@ -156,3 +159,7 @@ class Difference:
             )
             for row in FUNDING_ROWS
         }
+
+
+def _changed(pairs: Mapping[Index, Change]) -> dict[Index, Change]:
+    return {index: pair for index, pair in pairs.items() if pair.more}

@@ -8,9 +8,9 @@ from constraints.quantities import window
 from inputs.change import Change
 from inputs.study import Study
 from inputs.uptime import sites_lost
+from outputs.explain.levers import POINT, line_words
 from outputs.wording import plain_number
 
-POINT = Fraction(1, 100)
 PERCENT_WORDS = "percentage point"
 
 
@@ -51,7 +51,7 @@ def _budget(study: Study, units: int) -> Iterator[Easing]:
     money, rule = f"{units} {study.settings.money.unit}", study.rules.budget
     yield _moved("budget", "rules.budget.total", rule.total.value, units, f"the budget {money} larger", "total")
     for (line, year), row in study.ceilings.items():
-        words = f"the ceiling of {line.replace('_', ' ')} in {year} {money} higher"
+        words = f"the ceiling of {line_words(line)} in {year} {money} higher"
         yield _moved("budget", f"ceilings.{line}.{year}.ceiling", row.ceiling, units, words, line, year)
     if rule.ramp is not None:
         yield _moved("budget", "rules.budget.ramp", rule.ramp.value, units, f"the ramp {money} steeper")
@@ -80,9 +80,9 @@ def _partnership_share(study: Study, units: int) -> Iterator[Easing]:
     for partner in dict.fromkeys(partner for partner, _ in window(study)):
         row, path = study.partnerships[partner], f"partnerships.{partner}"
         if row.smallest_year >= units:
-            words = f"the smallest contribution to {partner} {money} less"
+            words = f"the smallest contribution to {row.title} {money} less"
             yield _moved(name, f"{path}.smallest_year", row.smallest_year, -units, words, f"{partner}, smallest")
-        words = f"the largest contribution to {partner} {money} more"
+        words = f"the largest contribution to {row.title} {money} more"
         yield _moved(name, f"{path}.largest_year", row.largest_year, units, words, f"{partner}, largest")
 
 
@@ -98,14 +98,15 @@ def _procurement(study: Study, units: int) -> Iterator[Easing]:
 
 def _sites(study: Study, units: int) -> Iterator[Easing]:
     for name, row in study.sites.items():
-        words = f"{units} kW more at {name}"
+        words = f"{units} kW more at {row.title}"
         yield _moved("sites", f"sites.{name}.power_limit_kw", row.power_limit_kw, units, words, name)
 
 
 def _storage_balance(study: Study, units: int) -> Iterator[Easing]:
     for (storage, compute), row in study.balances.items():
         less = row.ratio * max(Fraction(0), 1 - units * POINT)
-        words = f"{units} per cent less of {storage} per {compute}"
+        titles = study.resources[storage].title, study.resources[compute].title
+        words = f"{units} per cent less of {titles[0]} per unit of {titles[1]}"
         change = Change(f"balances.{storage}.{compute}.ratio", plain_number(less))
         yield Easing("storage_balance", change, units, words)
 

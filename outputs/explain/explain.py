@@ -1,10 +1,10 @@
 """What `optimize explain` says of a plan: the price of every rule, what a krone more gives, what waiting costs."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from inputs.load import Loaded
-from optimizer.result import Options, Result
+from optimizer.result import Result
 from optimizer.shadow import shadow_prices
 from outputs.explain.held import covers_first
 from outputs.explain.krone import explain_krone
@@ -16,7 +16,7 @@ from outputs.explain.waiting_report import waiting_blocks, waiting_json, waiting
 from outputs.layout import Block, Paragraph
 from outputs.runs.case import Case
 from outputs.runs.engine import Runs
-from outputs.runs.solve import record_of
+from outputs.runs.record import Record
 from outputs.service_tables import RowPrices
 from outputs.table import Table
 
@@ -31,21 +31,22 @@ class Explanation:
     content: dict[str, Any] = field(default_factory=dict)
 
 
-def explain_plan(loaded: Loaded, result: Result, runs: Runs, options: Options, waiting: bool) -> Explanation:
+def explain_plan(loaded: Loaded, result: Result, base: Record, runs: Runs, case: Case, waiting: bool) -> Explanation:
     """The prices of rules and of money and, if asked for, of time.
+
+    base: the plan's record; case: its case.
 
     Raises:
         Halted: Ctrl-C came.
     """
-    found, base = Explanation(), record_of(result)
-    case = Case(loaded.raw, {}, replace(options, outlook=False))
+    found = Explanation()
     if covers_first(loaded.study, case):
         words = "Need is covered first here, so that rules have no price in money: --objective value gives them one."
         found.blocks += [Paragraph(""), Paragraph(words, hang=2)]
     else:
         prices = rule_prices(loaded, base, result.readings, runs, case)
         found.prices = row_prices(prices, result.readings)
-        found.blocks += price_blocks(prices, loaded.study.settings.money.unit)
+        found.blocks += price_blocks(prices, loaded.study)
         shadows = shadow_prices(loaded.study, result.plan, case.options)
         found.tables += [price_table(prices), shadow_table(shadows, result.readings)]
         found.content["prices"] = prices_json(prices)

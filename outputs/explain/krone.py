@@ -14,7 +14,7 @@ from inputs.load import Loaded, change_study
 from inputs.paths import BUDGET
 from inputs.study import Study
 from optimizer.budgets import covering_budget, smallest_budget
-from optimizer.result import Affordable, FullCoverage, ProgressHook
+from optimizer.result import Affordable, FullCoverage
 from outputs.explain.differences import Difference, Planned
 from outputs.explain.held import NOTHING, covers_first, keep_base
 from outputs.explain.prices import Span
@@ -62,7 +62,6 @@ def explain_krone(
     case: Case,
     amounts: Sequence[Fraction] = AMOUNTS,
     covering: FullCoverage | None = None,
-    hook: ProgressHook | None = None,
 ) -> KroneReport:
     """What these amounts of budget, more and less, are worth; all runs in one batch.
 
@@ -85,8 +84,8 @@ def explain_krone(
     steps = tuple(_step(more, record, made, planned, case) for more, record in made if more)
     ordered, need = study.in_order_of_names(), project_need(study)
     if covering is None:
-        covering = covering_budget(ordered, need, case.options, hook)
-    return KroneReport(study, base, steps, covering, smallest_budget(ordered, need, case.options, hook))
+        covering = covering_budget(ordered, need, case.options, None)
+    return KroneReport(study, base, steps, covering, smallest_budget(ordered, need, case.options, None))
 
 
 def _case(loaded: Loaded, case: Case, budget: Fraction, more: Fraction) -> Case:

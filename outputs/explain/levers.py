@@ -14,8 +14,8 @@ from outputs.report_money import TITLES
 from outputs.wording import amount, plain_number
 
 POINT = Fraction(1, 100)
-# No limit that has no end is moved further than this many steps.
-FAR = 100_000
+# No limit that has no end is moved further than this many steps, or, where units are small, to so many times its value.
+FAR, TIMES = 100_000, 1000
 SHARE, YEAR = "share", "year"
 
 
@@ -38,7 +38,9 @@ class Lever:
     @property
     def most(self) -> int:
         """How many steps there are."""
-        return FAR if self.end is None else max(0, ceil((self.end - self._grid) / self.step))
+        if self.end is None:
+            return max(FAR, ceil(TIMES * self.value / self.step))
+        return max(0, ceil((self.end - self._grid) / self.step))
 
     @property
     def _grid(self) -> Fraction:

@@ -58,7 +58,10 @@ def _budget(told: Told) -> str:
         most = figure(ramp.value if ramp is not None else Fraction(0))
         return f"Investment falls by at most {most} {told.money} from the year before {told.when}."
     each, are = ("ceiling", "is") if len(told.years) == 1 else ("ceilings", "are")
-    return f"The {each} of {line_words(told.subject)} {told.when} {are} {told.required} {told.money}{spent}."
+    ceilings = span(told.study.ceilings[told.subject, year].ceiling for year in told.years)
+    extra = max(told.undecided.carried(told.subject, year - 1) for year in told.years)
+    carried = f", with up to {figure(extra)} more from the year before" if extra else ""
+    return f"The {each} of {line_words(told.subject)} {told.when} {are} {ceilings} {told.money}{carried}{spent}."
 
 
 def _domestic_share(told: Told) -> str:

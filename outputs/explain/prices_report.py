@@ -5,8 +5,10 @@ from fractions import Fraction
 from typing import Any
 
 from constraints.quantities import Reading
+from inputs.study import Study
 from optimizer.compile import RowKey
 from outputs.explain.prices import Price, Span
+from outputs.explain.subjects import subject_words
 from outputs.layout import Block, Paragraph
 from outputs.service_tables import RowPrices
 from outputs.table import Cell, Column, Table, as_records
@@ -15,8 +17,9 @@ from outputs.wording import amount
 DECIMALS = 6
 
 
-def price_blocks(prices: Sequence[Price], unit: str) -> Iterator[Block]:
+def price_blocks(prices: Sequence[Price], study: Study) -> Iterator[Block]:
     """What each rule costs, the dearest first; then those within the gap, and those that cost nothing."""
+    unit = study.settings.money.unit
     yield Paragraph("")
     yield Paragraph(
         f"What each rule costs ({unit} of present value; between what is proven at least and at most)", "heading"
@@ -24,10 +27,10 @@ def price_blocks(prices: Sequence[Price], unit: str) -> Iterator[Block]:
     lifted = [price for price in prices if price.easing is None and price.subject is None]
     dear = sorted((price for price in lifted if price.span.some), key=lambda price: -(price.saved or Fraction(0)))
     for price in dear:
-        yield Paragraph(f"{_name(price.rule)}: costs {_figure(price)}.{_parts(price, prices)}", hang=2)
+        yield Paragraph(f"{_name(price.rule)}: costs {_figure(price)}.{_parts(price, prices, study)}", hang=2)
         for part in prices:
             if part.rule == price.rule and part.easing is not None and part.span.some:
-                yield Paragraph(f"  {_member(part)}{part.words}: saves {_figure(part)}.", hang=4)
+                yield Paragraph(f"  {_member(part, study)}{part.words}: saves {_figure(part)}.", hang=4)
     unsure = [price for price in lifted if not price.span.some and not price.span.nothing]
     if unsure:
         named = ", ".join(f"{_name(price.rule)} ({_most(price.span)})" for price in unsure)
@@ -39,20 +42,20 @@ def price_blocks(prices: Sequence[Price], unit: str) -> Iterator[Block]:
         yield Paragraph(f"Zero: {', '.join(nothing)}.", hang=2)
 
 
-def _parts(price: Price, prices: Sequence[Price]) -> str:
+def _parts(price: Price, prices: Sequence[Price], study: Study) -> str:
     """Which of its members a rule's price comes from."""
     members = [part for part in prices if part.rule == price.rule and part.easing is None and part.subject is not None]
-    told = [f"{_name(part.subject or '')} alone {_figure(part)}" for part in members if part.span.some]
+    told = [f"{subject_words(study, part.subject or '')} alone {_figure(part)}" for part in members if part.span.some]
     rest = len(members) - len(told)
     others = f"; the other {rest} within the gap or nothing" if told and rest else ""
     return f" Of that {', '.join(told)}{others}." if told else ""
 
 
-def _member(part: Price) -> str:
+def _member(part: Price, study: Study) -> str:
     if part.subject is None:
         return ""
     year = "" if part.year is None else f" {part.year}"
-    return f"{_name(part.subject)}{year}, "
+    return f"{subject_words(study, part.subject)}{year}, "
 
 
 def _figure(price: Price) -> str:

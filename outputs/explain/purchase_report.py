@@ -11,6 +11,7 @@ from outputs.explain.differences import Difference
 from outputs.explain.held import Answer, answer_json
 from outputs.explain.purchase import PurchaseReport
 from outputs.explain.span_words import figure
+from outputs.explain.subjects import subject_words
 from outputs.layout import Block, Grid, GridRow, Paragraph
 from outputs.table import Cell, Column, Table
 from outputs.wording import amount, small_amount, year_ranges
@@ -99,7 +100,7 @@ def _meets(broken: Sequence[Reading], study: Study) -> Iterator[Block]:
         asked = "at least" if worst.sense == ">=" else "at most"
         unit = f" {worst.unit}" if worst.unit else ""
         year = f" in {worst.year}" if len(readings) > 1 and worst.year is not None else ""
-        text = f"  {rule.replace('_', ' ')}: {subject}{f' {when}' if when else ''}"
+        text = f"  {rule.replace('_', ' ')}: {subject_words(study, subject)}{f' {when}' if when else ''}"
         there = f"{amount(worst.achieved, 2)}{unit} where {asked} {amount(worst.required, 2)} is asked for{year}"
         yield Paragraph(f"{text}: {there}", hang=4)
 

@@ -123,11 +123,7 @@ class _Looking:
                 waiting.pop(0)
                 found += [] if move is None else [(move,)]
             if not found:
-                levers = list(self.levers)
-                together = {
-                    frozenset(needed): needed for order in (levers, levers[::-1]) if (needed := self._needed(order))
-                }
-                found = [self._eased(needed) for needed in together.values()]
+                found = [self._eased(needed) for needed in self._together()]
         except Halted as halted:
             self.halt = halted.halt
         except KeyboardInterrupt:
@@ -143,11 +139,17 @@ class _Looking:
             self.useless.append(lever)
         return self._least(lever, ()) if possible else None
 
-    def _needed(self, order: Sequence[Lever]) -> list[Lever]:
-        """As few levers as will do together, those first in the order spared; none where all of them do not."""
-        needed = list(order)
-        if len(needed) < 2 or not self._possible([lever.change(lever.most) for lever in needed]):
+    def _together(self) -> list[list[Lever]]:
+        """Levers that do together, in one or two ways; none where not even all of them do."""
+        levers = list(self.levers)
+        if len(levers) < 2 or not self._possible([lever.change(lever.most) for lever in levers]):
             return []
+        ways = [self._needed(order) for order in (levers, levers[::-1])]
+        return list({frozenset(needed): needed for needed in ways}.values())
+
+    def _needed(self, order: Sequence[Lever]) -> list[Lever]:
+        """As few levers as will do together, of those that all do, those first in the order spared."""
+        needed = list(order)
         for lever in order:
             rest = [other for other in needed if other != lever]
             if self._possible([other.change(other.most) for other in rest]):
@@ -235,4 +237,4 @@ def _options(trials: Trials, covered: bool) -> Options:
     asked = trials.asked
     left = trials.options().time_limit
     objective = "coverage" if covered else asked.objective
-    return replace(asked, gap=max(asked.gap, GAP), time_limit=left, outlook=False, objective=objective)
+    return replace(asked, gap=max(asked.gap, GAP), time_limit=left, outlook=False, reasons=False, objective=objective)

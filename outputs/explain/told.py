@@ -1,6 +1,6 @@
 """What is told of members of a rule: what they ask for, and what there is of it before anything is decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +9,7 @@ from constraints.rules import read_rules
 from inputs.demand import Need
 from inputs.study import Study
 from optimizer.conflict_model import Member
+from outputs.runs.frontier_words import listed
 from outputs.wording import amount, plain_number, year_ranges
 
 
@@ -116,8 +117,3 @@ def figure(value: Fraction) -> str:
 def percent(share: Fraction) -> str:
     """A share in per cent: 62.5 %."""
     return f"{plain_number(share * 100)} %"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: a, b and c."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

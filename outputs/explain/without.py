@@ -14,7 +14,7 @@ from inputs.study import Study
 from optimizer.holds import Hold
 from outputs.explain.conditions import Condition
 from outputs.explain.differences import Difference, Planned
-from outputs.explain.held import NOTHING, Answer, ask, keep_base
+from outputs.explain.held import NOTHING, Answer, ask
 from outputs.explain.prices import Span
 from outputs.runs.case import Case
 from outputs.runs.engine import Runs
@@ -23,24 +23,25 @@ from outputs.runs.record import Record
 
 @dataclass(frozen=True)
 class Wanted:
-    """A condition that must hold, or (negated) must not."""
+    """A condition that must hold, or (negated) must not; ways: what a plan must keep to, any one of these."""
 
     condition: Condition
     negated: bool
+    ways: tuple[Hold, ...]
+
+    @classmethod
+    def of(cls, condition: Condition, negated: bool) -> "Wanted":
+        """The condition with the ways in which a plan can be so.
+
+        Raises:
+            WrongUsage: no plan can.
+        """
+        return cls(condition, negated, condition.failing if negated else condition.holding)
 
     @property
     def words(self) -> str:
         """The condition as it was typed, and whether it holds."""
         return f"{self.condition.text} {'does not hold' if self.negated else 'holds'}"
-
-    @property
-    def ways(self) -> tuple[Hold, ...]:
-        """What a plan must keep to: any one of these.
-
-        Raises:
-            WrongUsage: no plan can.
-        """
-        return self.condition.failing if self.negated else self.condition.holding
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,6 @@ def explain_without(loaded: Loaded, base: Record, runs: Runs, case: Case, wanted
     base: the plan's record; case: its case.
 
     Raises:
-        WrongUsage: no plan can be as wanted.
         Halted: Ctrl-C came.
     """
     study = loaded.study
@@ -77,7 +77,6 @@ def explain_without(loaded: Loaded, base: Record, runs: Runs, case: Case, wanted
     assert base.figures is not None
     kept = next((holds for holds in questions if all(hold.kept_by(planned.plan) for hold in holds)), None)
     if kept is not None:
-        keep_base(base, runs, case)
         unproven = None if base.bound is None else max(NOTHING, base.figures.objective - Fraction(base.bound))
         answer = Answer(kept, base, Span(NOTHING, unproven), NOTHING, NOTHING)
         return WithoutReport(study, tuple(wanted), True, answer, None)

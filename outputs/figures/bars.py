@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-from outputs.figures.parts import put_key, put_scales
+from outputs.figures.parts import put_key, put_scales, swatch
 from outputs.figures.style import (
     BLANK,
     FAINT,
@@ -35,6 +35,7 @@ _PANEL_WIDTH = 2.55
 _PANEL_HEIGHT = 1.95
 _ALONE_HEIGHT = 2.7
 _BAR = 0.7
+_EDGE = 0.4
 _LACK_BAR = 0.42
 _LEVEL = 0.44
 _TOUCH = 8.0
@@ -158,7 +159,7 @@ def _draw_stacks(axes: "Axes", years: Sequence[int], panel: BarPanel, looks: dic
                 hatch=style.hatch,
                 hatchcolor=style.hatch_colour,
                 edgecolor=INK,
-                linewidth=0.4,
+                linewidth=_EDGE,
             )
             bar.set_gid(TIP + tip)
             up[place] += max(0.0, value)
@@ -214,12 +215,7 @@ def _key(looks: dict[str, Look], panels: Sequence[BarPanel]) -> tuple[list["Arti
     from matplotlib.lines import Line2D  # noqa: PLC0415
     from matplotlib.patches import Patch  # noqa: PLC0415
 
-    handles: dict[str, Artist] = {
-        name: Patch(
-            facecolor=style.colour, hatch=style.hatch, hatchcolor=style.hatch_colour, edgecolor=INK, linewidth=0.4
-        )
-        for name, style in looks.items()
-    }
+    handles: dict[str, Artist] = {name: swatch(style, _EDGE) for name, style in looks.items()}
     for panel in panels:
         if panel.lack is not None and any(panel.lack.spans):
             handles[panel.lack.label] = Patch(**_lack_style())  # type: ignore[arg-type]

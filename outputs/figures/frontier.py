@@ -6,7 +6,7 @@ from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from outputs.figures.breaks import Break, list_breaks, number_breaks
-from outputs.figures.parts import lonely, mark, name_axes, put_key, put_scales, put_title, say
+from outputs.figures.parts import lonely, mark, name_axes, no_plan_swatch, put_key, put_scales, put_title, say
 from outputs.figures.style import FAINT, INK, NOTHING, SMALL_SIZE, TEXT_SIZE, WIDTH, look, new_figure, styled
 from outputs.figures.wording import NO_PLAN, width
 
@@ -67,9 +67,7 @@ def draw_frontier(
     for start, end in regions:
         _draw_region(axes, start, end)
     if regions:
-        from matplotlib.patches import Patch  # noqa: PLC0415
-
-        key.append((Patch(**NOTHING), NO_PLAN))  # type: ignore[arg-type]
+        key.append((no_plan_swatch(), NO_PLAN))
     listed = list_breaks(figure, breaks)
     put_key(figure, [handle for handle, _ in key], [label for _, label in key], listed)
     number_breaks(figure, axes, breaks)

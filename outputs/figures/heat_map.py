@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
-from outputs.figures.parts import name_axes, put_key, put_title, say
+from outputs.figures.parts import name_axes, no_plan_swatch, put_key, put_title, say
 from outputs.figures.style import (
     BLANK,
     INK,
@@ -71,9 +71,7 @@ def draw_heat_map(
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
     if _hatch(axes, grid):
-        from matplotlib.patches import Patch  # noqa: PLC0415
-
-        put_key(figure, [Patch(**NOTHING)], [NO_PLAN])  # type: ignore[arg-type]
+        put_key(figure, [no_plan_swatch()], [NO_PLAN])
     axes.set_yticks(*_ticks(y_values, figure.get_figheight() - _OUTSIDE, upright=True))
     figure.draw_without_rendering()
     across = axes.get_window_extent().width / figure.dpi

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
-from outputs.figures.parts import put_key, put_scales, put_title, say
+from outputs.figures.parts import no_plan_swatch, put_key, put_scales, put_title, say, swatch
 from outputs.figures.style import FAINT, INK, NOTHING, TEXT_SIZE, WIDTH, Look, look, new_figure, styled, thinned
 from outputs.figures.wording import NO_PLAN, width, wrapped
 
@@ -18,6 +18,7 @@ MOST_PANELS = 12
 _MOST_IN_A_ROW = 4
 _PANEL_HEIGHT = 1.75
 _BAR = 0.78
+_EDGE = 0.4
 _YEAR_SIZE = TEXT_SIZE - 1.5
 
 
@@ -104,7 +105,7 @@ def _draw_panel(axes: "Axes", panel: Panel, looks: dict[str, Look]) -> None:
             hatch=style.hatch,
             hatchcolor=style.hatch_colour,
             edgecolor=INK,
-            linewidth=0.4,
+            linewidth=_EDGE,
         )
         up = [start + max(0.0, value) for start, value in zip(up, amounts, strict=True)]
         down = [start + min(0.0, value) for start, value in zip(down, amounts, strict=True)]
@@ -123,14 +124,9 @@ def _mark_years(grid: Sequence["Axes"], shown: Sequence[Panel], columns: int) ->
 
 
 def _key(looks: dict[str, Look], shown: Sequence[Panel]) -> tuple[list["Artist"], list[str]]:
-    from matplotlib.patches import Patch  # noqa: PLC0415
-
-    handles: list[Artist] = [
-        Patch(facecolor=style.colour, hatch=style.hatch, hatchcolor=style.hatch_colour, edgecolor=INK, linewidth=0.4)
-        for style in looks.values()
-    ]
+    handles: list[Artist] = [swatch(style, _EDGE) for style in looks.values()]
     labels = list(looks)
     if any(not panel.rows for panel in shown):
-        handles.append(Patch(**NOTHING))  # type: ignore[arg-type]
+        handles.append(no_plan_swatch())
         labels.append(NO_PLAN)
     return handles, labels

@@ -5,13 +5,14 @@ from itertools import pairwise
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
-from outputs.figures.style import FAINT, GRID, INK, MARGIN, TEXT_SIZE, TITLE_SIZE, number_ticks
+from outputs.figures.style import FAINT, GRID, INK, MARGIN, NOTHING, TEXT_SIZE, TITLE_SIZE, Look, number_ticks
 from outputs.figures.wording import widest, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.patches import Patch
 
 _KEY_SIZE = TEXT_SIZE - 0.5
 _HANDLE_WIDTH = 0.62
@@ -58,6 +59,21 @@ def _columns(widths: Sequence[float], room: float) -> int:
         if sum(max(widths[start:end]) for start, end in pairwise(starts)) <= room:
             return count
     return 1
+
+
+def swatch(style: Look, line: float) -> "Patch":
+    """A member's fill in a key, its edge so many points wide."""
+    from matplotlib.patches import Patch  # noqa: PLC0415
+
+    fill = {"facecolor": style.colour, "hatch": style.hatch, "hatchcolor": style.hatch_colour}
+    return Patch(edgecolor=INK, linewidth=line, **fill)  # type: ignore[arg-type]
+
+
+def no_plan_swatch() -> "Patch":
+    """How the key shows where there is no plan."""
+    from matplotlib.patches import Patch  # noqa: PLC0415
+
+    return Patch(**NOTHING)  # type: ignore[arg-type]
 
 
 def leave_foot(figure: "Figure", inches: float) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
@@ -144,5 +143,5 @@ def number_ticks(axis: "Axis") -> None:
 def thinned(labels: list[str], most: int) -> list[str]:
     """The labels with all but every n-th blank, so that at most so many are left; the first always is."""
     step = -(-len(labels) // max(1, most))
-    kept = set(islice(range(len(labels)), 0, None, max(1, step)))
+    kept = range(0, len(labels), max(1, step))
     return [label if place in kept else "" for place, label in enumerate(labels)]

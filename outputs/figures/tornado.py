@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from outputs.figures.indices import draw_indices
-from outputs.figures.parts import name_axes, put_key, put_scales, put_title, say
+from outputs.figures.parts import name_axes, no_plan_swatch, put_key, put_scales, put_title, say, swatch
 from outputs.figures.rows import height_for, name_rows, note_rest
 from outputs.figures.style import FAINT, INK, NOTHING, SMALL_SIZE, WIDTH, look, new_figure, styled
 from outputs.figures.wording import NO_PLAN, decimals_for, number, widest, wrapped
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["Bar", "draw_indices", "draw_tornado"]
-
 _END_ROOM = 1.35
 _BAR = 0.66
+_EDGE = 0.6
 _OPEN_BEYOND = 0.06
 _FROM_BAR = 0.05
 _ENDS = ("input at its low end", "input at its high end")
@@ -122,7 +121,7 @@ def _draw_end(axes: "Axes", place: int, end: _End, base: float, reach: tuple[flo
         style = look(end.kind)
         fill = {"facecolor": style.colour, "hatch": style.hatch, "hatchcolor": style.hatch_colour}
         axes.add_patch(
-            Rectangle(corner, tip - base, end.height, edgecolor=INK, linewidth=0.6, zorder=4, **fill)  # type: ignore[arg-type]
+            Rectangle(corner, tip - base, end.height, edgecolor=INK, linewidth=_EDGE, zorder=4, **fill)  # type: ignore[arg-type]
         )
     axes.annotate(
         end.text,
@@ -139,19 +138,11 @@ def _draw_end(axes: "Axes", place: int, end: _End, base: float, reach: tuple[flo
 
 def _put_key(figure: "Figure", base: float, some_open: bool, above: float) -> None:
     from matplotlib.lines import Line2D  # noqa: PLC0415
-    from matplotlib.patches import Patch  # noqa: PLC0415
 
-    handles: list[Line2D | Patch] = []
-    for kind in range(len(_ENDS)):
-        style = look(kind)
-        handles.append(
-            Patch(
-                facecolor=style.colour, hatch=style.hatch, hatchcolor=style.hatch_colour, edgecolor=INK, linewidth=0.6
-            )
-        )
+    handles: list[Artist] = [swatch(look(kind), _EDGE) for kind in range(len(_ENDS))]
     handles.append(Line2D([], [], color=INK, linewidth=1.1))
     labels = [*_ENDS, f"every input at its base: {number(base, decimals_for([round(base, 2)]))}"]
     if some_open:
-        handles.append(Patch(**NOTHING))  # type: ignore[arg-type]
+        handles.append(no_plan_swatch())
         labels.append(NO_PLAN)
     put_key(figure, handles, labels, above)

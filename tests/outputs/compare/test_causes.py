@@ -116,14 +116,35 @@ def test_causes_that_no_order_tells_apart_stand_together(home: Path, plain: Path
 def test_a_product_only_in_b_is_an_other_input(home: Path, plain: Path) -> None:
     def cheap_product(study: StudyText) -> None:
         study.rows("prices").append({"item": "blade", "price": "2", "change": "0"})
-        study.rows("products").append({**study.rows("products")[0], "product": "blade", "price_item": "blade"})
+        study.rows("products").append(
+            {**study.rows("products")[0], "product": "blade", "title": "Blade server", "price_item": "blade"}
+        )
         study.rows("product_capacity").append({"product": "blade", "resource": "compute", "capacity": "1"})
 
     b = planned(home, "blade", cheap_product, need("12"))
     found = compare(plain, b)
     # 10 nodes at 3, 12 blades at 2: need first 6 and then -12, blades first -10 and then 4.
     assert spent(found) == {("need",): 5, ("other",): -11}
-    assert compare(b, plain).kept == "A uses the product blade, which B does not have"
+    assert compare(b, plain).kept == "A uses the product Blade server (blade), which B does not have"
+
+
+def test_a_partnership_of_several_tiers_that_nobody_pays_does_not_keep_decisions_from_being_carried_over(
+    home: Path,
+) -> None:
+    def hosted(study: StudyText) -> None:
+        study.tables["tiers"].append({**study.rows("tiers")[0], "tier": "restricted", "rank": "1"})
+        study.tables["partnerships"] = [
+            {
+                **{"partnership": "hosted", "enabled": "no", "site": "north", "tiers": "open restricted"},
+                **{"time_critical": "no", "step": "1", "window_first": "2025", "window_last": "2026"},
+                **{"smallest_year": "0", "largest_year": "100", "start_year": "2025", "lifetime_years": "5"},
+            }
+        ]
+        study.tables["partnership_yields"] = [{"partnership": "hosted", "resource": "compute", "capacity": "1"}]
+
+    found = compare(planned(home, "unpaid_a", hosted), planned(home, "unpaid_b", hosted, need("12")))
+    assert isinstance(found.kept, Kept)
+    assert found.kept.spending == 30
 
 
 def test_a_rule_switched_on_is_a_rule(home: Path) -> None:

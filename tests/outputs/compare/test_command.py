@@ -36,6 +36,10 @@ def _run(*arguments: object) -> Result:
     return CliRunner().invoke(command, [str(argument) for argument in arguments])
 
 
+def _printed(*arguments: object) -> str:
+    return " ".join(_run(*arguments).output.split())
+
+
 def _refused(*arguments: object) -> BaseException | None:
     return _run(*arguments).exception
 
@@ -216,3 +220,23 @@ def test_the_command_has_the_name_and_arguments_of_the_contract() -> None:
     assert isinstance(command, click.Command)
     assert command.name == "compare"
     assert [argument.metavar for argument in command.params if isinstance(argument, click.Argument)] == ["A", "B"]
+
+
+def test_what_is_compared_goes_by_the_titles_of_its_own_table(home: Path) -> None:
+    """A site may have the name of a product."""
+
+    def named(study: StudyText) -> None:
+        for table, title in (("products", "Computer"), ("sites", "The North"), ("tiers", "Open"), ("resources", "CPU")):
+            study.rows(table)[0]["title"] = title
+        study.rows("sites")[0]["site"] = "node"
+        study.switch("readiness", True)
+
+    shown = _printed(planned(home, "poor", named, need("9")), planned(home, "rich", named, need("12")), "--quiet")
+    assert "Computer +3 - +3 The North, Open +3 - +3" in shown
+    more = planned(home, "unready", named, lambda study: study.switch("readiness", False))
+    assert "in A, not in B: readiness: CPU, Open 2025" in _printed(planned(home, "ready", named), more, "--quiet")
+
+
+def test_numbers_in_json_are_whole_where_they_are_counted(a: Path, b: Path) -> None:
+    content = json.loads(_run(a, b, "--json", "--quiet").output, parse_float=Decimal)
+    assert all(isinstance(row[name], int) for row in content["units"] for name in ("year", "a", "b", "difference"))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outputs.compare.money import apportion
+from outputs.compare.money import apportion, printed_difference
 from outputs.compare.orders import Taken, Value, effects
 
 NAMES = ("need", "price", "rule")
@@ -67,6 +67,14 @@ def test_printed_parts_add_up_and_are_next_to_the_exact_ones(parts: list[Fractio
     printed = apportion(parts, total, TENTH)
     assert sum(printed) == total
     assert all(abs(part - exact) <= TENTH for part, exact in zip(printed, parts, strict=True))
+
+
+def test_parts_that_are_multiples_give_way_where_the_printed_whole_is_a_multiple_less() -> None:
+    # 0.15 is printed as 0.2 and 0.45 as 0.4, so that 0.3 more reads as 0.2 more.
+    whole = printed_difference(Fraction("0.15"), Fraction("0.45"), TENTH)
+    assert whole == Fraction("0.2")
+    assert apportion([Fraction("0.3")], whole, TENTH) == (whole,)
+    assert sum(apportion([Fraction("0.2"), Fraction("0.1"), Fraction(0)], whole, TENTH)) == whole
 
 
 @pytest.mark.parametrize("total", ["0", "0.1"])

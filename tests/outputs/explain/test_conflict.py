@@ -5,11 +5,14 @@ import os
 import signal
 import threading
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
+from constraints.rules import RULES
 from optimizer.result import Options
 from outputs.explain.conflict import ConflictReport, conflict_blocks, conflict_json, explain_conflict, explain_uncovered
+from outputs.explain.member_words import tell
 from outputs.layout import lay_out
 from tests.optimizer.conflicts import CASES, ceiling
 from tests.outputs.explain.on_disk import loaded_of
@@ -74,6 +77,28 @@ def test_the_sentences_name_the_figures(name: str) -> None:
         assert sentence in conflict["words"]
 
 
+def test_what_is_carried_over_is_not_told_as_part_of_a_ceiling() -> None:
+    line = "investment_national"
+    study = small_study(
+        rules={"budget": {"carry_over": Fraction(1, 2)}},
+        ceilings={(line, year): {"ceiling": 100} for year in (2025, 2026)},
+    )
+    assert tell(study, [("budget", line, 2025), ("budget", line, 2026)]) == [
+        "The ceilings of national investment in 2025-2026 are 100 MNOK, with up to 50 more from the year before."
+    ]
+    assert tell(study, [("budget", line, 2025)]) == ["The ceiling of national investment in 2025 is 100 MNOK."]
+
+
+def test_every_rule_can_be_told() -> None:
+    every_rule = small_study(rules={rule.name: {} for rule in RULES})
+    assert tell(every_rule, [("classified_tiers", "compute, open", 2025)]) == [
+        "Nothing abroad or rented serves compute at open in 2025."
+    ]
+    told = [case for case in CASES.values() if tell(case.study, sorted(case.members, key=str))]
+    rules = {rule for case in told for rule, _, _ in case.members}
+    assert {rule.name for rule in RULES} - rules == {"classified_tiers"}
+
+
 def test_the_report_reads_like_this() -> None:
     assert printed(explained("a ceiling against readiness")).splitlines()[:11] == [
         "The rules leave no plan.",
@@ -117,6 +142,14 @@ def test_what_only_helps_together_is_found_and_said() -> None:
         "rules.readiness.share",
         "sites.north.power_limit_kw",
     }
+
+
+def test_a_budget_in_a_small_unit_of_money_is_raised_as_far_as_it_takes() -> None:
+    study = small_study(
+        years=(2025, 2025), rules={"budget": {"total": 400_000}}, operation={"base": {"amount": 800_000}}
+    )
+    (repair,) = conflict_json(explain_conflict(loaded_of(study), EXACT))["repairs"]
+    assert repair["set"] == ["budget=800000"]
 
 
 def test_nothing_in_the_way_is_said() -> None:

@@ -14,7 +14,7 @@ from outputs.explain.easing import easings
 from outputs.explain.prices import Price, Span, rule_prices, saving
 from outputs.explain.prices_report import price_blocks, price_table, row_prices, shadow_table
 from outputs.runs.record import Record
-from tests.outputs.explain.asking import Asking, asking, with_budget
+from tests.outputs.explain.asking import Asking, asking, printed, with_budget
 from tests.outputs.runs.tiny import tiny_study
 from tests.study_text import StudyText
 
@@ -25,8 +25,8 @@ def with_two_sites(text: StudyText) -> StudyText:
     """The study with nodes of 1 kW and room for 4 kW at one site and 3 at the other: for 7 of 10 nodes."""
     (north,) = text.tables["sites"]
     text.tables["sites"] = [
-        {**north, "site": "north", "power_limit_kw": "4"},
-        {**north, "site": "south", "power_limit_kw": "3"},
+        {**north, "site": "north", "title": "The North", "power_limit_kw": "4"},
+        {**north, "site": "south", "title": "The South", "power_limit_kw": "3"},
     ]
     text.tables["products"][0]["power_kw"] = "1"
     text.switch("sites", on=True)
@@ -57,25 +57,27 @@ def test_a_budget_that_is_short_costs_what_more_nodes_would_save(tmp_path: Path)
 
 
 def test_a_budget_that_is_not_short_costs_nothing_and_is_said_to(tmp_path: Path) -> None:
-    _, prices, readings = priced(with_budget(tiny_study(), "50"), tmp_path)
+    asked, prices, readings = priced(with_budget(tiny_study(), "50"), tmp_path)
     (budget,) = [price for price in prices if price.rule == "budget"]
     assert (budget.words, budget.span.nothing) == ("lifted", True)
     assert row_prices(prices, readings)["budget", "total", None] == 0
-    texts = [getattr(block, "text", "") for block in price_blocks(prices, "MTD")]
+    texts = [getattr(block, "text", "") for block in price_blocks(prices, asked.loaded.study)]
     assert "Zero: budget." in texts
 
 
 def test_the_members_of_a_rule_are_told_apart(tmp_path: Path) -> None:
     """Either site alone would have room for the three nodes that are missing: 5 saved for each."""
-    _, prices, readings = priced(with_two_sites(tiny_study()), tmp_path)
+    asked, prices, readings = priced(with_two_sites(tiny_study()), tmp_path)
     found = by_name(prices)
     for subject in (None, "north", "south"):
         assert found["sites", subject, None, "lifted"].saved == 15
-    assert found["sites", None, None, "1 kW more at north"].saved == 5
+    assert found["sites", None, None, "1 kW more at The North"].saved == 5
     # A node draws power until the end: room in 2025 alone is none, room in 2026 is one bought then, for 4 less 3.
     known = row_prices(prices, readings)
-    assert found["sites", "north", 2025, "1 kW more at north"].span.nothing
+    assert found["sites", "north", 2025, "1 kW more at The North"].span.nothing
     assert [known["sites", "north", year] for year in (2025, 2026)] == [0, 1]
+    told = printed(price_blocks(prices, asked.loaded.study))
+    assert "Of that The North alone 15.0 (15.0 to 15.0), The South alone 15.0 (15.0 to 15.0)." in told
 
 
 def test_what_lies_within_the_gap_is_no_figure() -> None:

@@ -63,12 +63,14 @@ def test_to_go_without_it_is_to_buy_a_year_later(tmp_path: Path) -> None:
 
 
 def test_it_meets_the_rules_that_would_break_without_it(tmp_path: Path) -> None:
-    report = explained(under_control(tiny_study(), "2026"), tmp_path, "node", "2025", "north")
+    text = under_control(tiny_study(), "2026")
+    text.tables["resources"][0]["title"], text.tables["tiers"][0]["title"] = "Computing", "Open to all"
+    report = explained(text, tmp_path, "node", "2025", "north")
     assert [(reading.rule, reading.year, reading.slack) for reading in report.broken] == [
         ("readiness", 2026, Fraction(-10))
     ]
     told = printed(purchase_blocks(report))
-    assert "readiness: compute" in told
+    assert "readiness: Computing, Open to all 2026" in told
     assert "0.00 text where at least 10.00 is asked for" in told
     assert cost(report) == pytest.approx((40, 40), abs=1e-5)
 

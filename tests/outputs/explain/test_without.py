@@ -22,7 +22,9 @@ def asked(tmp_path: Path) -> Asking:
 def explained(asked: Asking, *conditions: str) -> WithoutReport:
     """The report of conditions, of which those that begin with "not" must not hold."""
     study = asked.loaded.study
-    wanted = [Wanted(parse_condition(study, text.removeprefix("not ")), text.startswith("not ")) for text in conditions]
+    wanted = [
+        Wanted.of(parse_condition(study, text.removeprefix("not ")), text.startswith("not ")) for text in conditions
+    ]
     return explain_without(asked.loaded, asked.base, asked.runs, asked.case, wanted)
 
 

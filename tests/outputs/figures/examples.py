@@ -4,10 +4,11 @@ from pathlib import Path
 
 from outputs.figures.frontier import Break, FrontierPoint, draw_frontier
 from outputs.figures.heat_map import draw_heat_map
+from outputs.figures.indices import draw_indices
 from outputs.figures.lines import draw_lines
 from outputs.figures.multiples import Panel, draw_multiples
 from outputs.figures.style import save
-from outputs.figures.tornado import Bar, draw_indices, draw_tornado
+from outputs.figures.tornado import Bar, draw_tornado
 
 POINTS = [
     FrontierPoint(1500 + 25 * step, 100 - 900 / (step + 30), min(100, 100.3 - 900 / (step + 30)), step >= 9)

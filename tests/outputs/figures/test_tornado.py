@@ -8,8 +8,9 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from outputs.figures.indices import draw_indices
 from outputs.figures.style import save
-from outputs.figures.tornado import Bar, draw_indices, draw_tornado
+from outputs.figures.tornado import Bar, draw_tornado
 from outputs.figures.wording import width
 from tests.outputs.figures.examples import BARS
 from tests.outputs.figures.seen import assert_readable, texts, words
