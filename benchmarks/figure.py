@@ -2,8 +2,7 @@
 
     python -m benchmarks.figure
 
-writes benchmarks/results/phases.png and phases.svg; the same CSV and the same matplotlib give the same bytes. Needs
-the `bench` extra.
+writes benchmarks/results/phases.png and phases.svg; the same CSV and the same matplotlib give the same bytes.
 """
 
 import csv

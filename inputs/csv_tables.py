@@ -106,7 +106,7 @@ def _required(table: Table) -> tuple[str, ...]:
 def _read_rows(
     table: Table, columns: list[str | None], records: list[_Record], *, decimal_comma: bool
 ) -> tuple[tuple[RawRow, ...], list[Problem]]:
-    if not records:
+    if not records and not table.may_be_empty:
         remedy = "; delete the file if there is nothing to say" if table.optional else ""
         return (), [_fault(table, f"at least one row below the header{remedy}")]
     rows, problems = [], []

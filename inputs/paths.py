@@ -22,6 +22,8 @@ VALUE_COLUMNS: Mapping[str, str] = {
     "balances": "ratio",
     "commercial": "price",
     "existing_capacity": "capacity",
+    "countries": "population",
+    "neighbours": "amount",
 }
 _GROUPS = tuple(name for name in Settings.model_fields if name != "scenarios")
 

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from inputs.fields import Row
-from inputs.rows import catalogue, funding, need, places, shared_capacity
+from inputs.rows import ambition, catalogue, funding, need, places, shared_capacity
 
 
 @dataclass(frozen=True)
 class Table:
     """A CSV table: its name, the model of its rows, the columns that tell rows apart, and what may refer elsewhere.
 
-    `references` maps a column to the table whose first key column it must name. An optional table may be absent.
+    `references` maps a column to the table whose first key column it must name. An optional table may be absent;
+    one that may be empty may have a header and no rows.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Table:
     key: tuple[str, ...]
     references: dict[str, str]
     optional: bool = False
+    may_be_empty: bool = False
 
     @property
     def file(self) -> str:
@@ -93,6 +95,15 @@ TABLES: tuple[Table, ...] = (
         ("project", "resource", "service_class", "tier", "year"),
         {"project": "projects", "resource": "resources", "service_class": "service_classes", "tier": "tiers"},
         optional=True,
+    ),
+    Table("countries", ambition.Country, ("country",), {}, optional=True, may_be_empty=True),
+    Table(
+        "neighbours",
+        ambition.Neighbour,
+        ("country", "item"),
+        {"country": "countries"},
+        optional=True,
+        may_be_empty=True,
     ),
 )
 TABLE_BY_NAME = {table.name: table for table in TABLES}

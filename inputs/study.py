@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
+from inputs.rows.ambition import Country, Neighbour
 from inputs.rows.catalogue import Balance, Price, Product, ProductCapacity, Resource, Source
 from inputs.rows.funding import Ceiling, OperationCost, Project, ProjectCost, ProjectNeed
 from inputs.rows.need import Demand, ServiceClass, TierShare
@@ -40,6 +41,8 @@ class Study:
     projects: Mapping[str, Project]
     project_costs: Mapping[tuple[str, int], ProjectCost]
     project_needs: Mapping[tuple[str, str, str, str, int], ProjectNeed]
+    countries: Mapping[str, Country]
+    neighbours: Mapping[tuple[str, str], Neighbour]
 
     @classmethod
     def of_tables(cls, settings: Settings, tables: Mapping[str, Mapping[Any, Any]]) -> "Study":

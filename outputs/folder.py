@@ -13,6 +13,9 @@ from inputs.problems import WrongUsage
 from outputs.draft import Draft, remove_abandoned
 
 RESULTS = Path("results")
+# In a result folder: the study as solved, and how the plan was found.
+INPUTS = "inputs"
+SUMMARY = "summary.json"
 
 
 class FolderRefused(WrongUsage):

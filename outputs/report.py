@@ -48,7 +48,7 @@ def _standing(result: Result) -> Iterator[Block]:
     study = result.study
     unit = study.settings.money.unit
     if study.rules.budget.enabled:
-        left = study.rules.budget.total.value - printed_ledger(result).row(())
+        left = study.rules.budget.total.value - printed_ledger(result.amounts).row(())
         yield Paragraph(f"Unspent: {amount(left)} {unit} of the budget.")
     if result.full_coverage is not None:
         yield from _full_coverage(result, result.full_coverage)

@@ -1,6 +1,6 @@
 """The part of the terminal report on money: the funding table and what is bought with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from optimizer.result import Amount, Result
@@ -13,13 +13,18 @@ PARTNERSHIPS = "investment_partnerships"
 TITLES = {"investment_national": "National investment", "operation": "Operation", PARTNERSHIPS: "Partnerships"}
 
 
-def printed_ledger(result: Result) -> Ledger:
-    """The lines that the terminal shows, rounded to a tenth so that they add up as printed."""
-    budget = in_budget(result.amounts)
+def printed_ledger(amounts: Iterable[Amount]) -> Ledger:
+    """The lines of the funding table, rounded to a tenth so that they add up as printed."""
+    budget = in_budget(amounts)
     partnerships = [leaf for leaf in budget if leaf.path[0] == PARTNERSHIPS]
     others = [leaf for leaf in budget if leaf.path[0] != PARTNERSHIPS]
     shown: tuple[Amount, ...] = (*merge(others, depth=1), *merge(partnerships, depth=2))
     return add_up(round_amounts(shown, TENTH))
+
+
+def memo_ledger(amounts: Iterable[Amount]) -> Ledger:
+    """Projects beside the budget, rounded to a tenth so that they add up."""
+    return add_up(round_amounts(beside_budget(amounts), TENTH))
 
 
 def money_blocks(result: Result) -> Iterator[Block]:
@@ -39,7 +44,7 @@ def money_blocks(result: Result) -> Iterator[Block]:
 
 
 def _funding_rows(result: Result) -> Iterator[GridRow]:
-    ledger = printed_ledger(result)
+    ledger = printed_ledger(result.amounts)
     for name, title in TITLES.items():
         yield _money_row(title, ledger, (name,), result.study.years)
         if name == PARTNERSHIPS:
@@ -52,7 +57,7 @@ def _funding_rows(result: Result) -> Iterator[GridRow]:
 
 
 def _project_rows(result: Result) -> Iterator[GridRow]:
-    ledger = add_up(round_amounts(beside_budget(result.amounts), TENTH))
+    ledger = memo_ledger(result.amounts)
     for path in ledger.paths:
         if len(path) == 2:
             yield _money_row(result.study.projects[path[1]].title, ledger, path, result.study.years)

@@ -14,7 +14,8 @@ from inputs.write import write_study
 from optimizer.result import Options, ProgressHook, Result
 from optimizer.solve import make_plan
 from outputs.csv_files import Dialect, write_csv
-from outputs.folder import Destination, write_whole
+from outputs.folder import INPUTS, SUMMARY, Destination, write_whole
+from outputs.material.material import of_tables
 from outputs.money_tables import money_tables
 from outputs.service_tables import NO_PRICES, RowPrices, service_tables
 from outputs.summary import json_text, summarize
@@ -22,10 +23,7 @@ from outputs.table import Table, as_records
 from outputs.versions import versions
 from outputs.wording import plain_number
 from outputs.workbook.write import NAME as WORKBOOK
-from outputs.workbook.write import write_workbook
-
-INPUTS = "inputs"
-SUMMARY = "summary.json"
+from outputs.workbook.write import workbook_bytes
 
 
 @dataclass(frozen=True)
@@ -127,12 +125,13 @@ def write_result(
     folder: Path, loaded: Loaded, result: Result, request: Request, prices: RowPrices = NO_PRICES
 ) -> dict[str, Any]:
     """Writes every file of a result into an existing folder, and returns the summary."""
-    for table in (*money_tables(result), *service_tables(result, prices)):
+    tables = (*money_tables(result), *service_tables(result, prices))
+    for table in tables:
         write_csv(table, folder, request.dialect)
     write_study(loaded.raw, folder / INPUTS)
     summary = summarize(result, request.options, request.scenario, loaded.raw.applied, folder / INPUTS)
     (folder / SUMMARY).write_bytes(json_text(summary).encode())
-    write_workbook(folder / WORKBOOK, loaded, result, summary, prices)
+    (folder / WORKBOOK).write_bytes(workbook_bytes(of_tables(loaded.study, tables, summary)))
     return summary
 
 

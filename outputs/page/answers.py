@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from outputs.ledger import FUNDING_ROWS, Ledger
+from outputs.material.material import Material
 from outputs.page.data import Card
-from outputs.page.material import Material
-from outputs.page.money import PARTNERSHIPS, memo_ledger, printed_ledger
-from outputs.page.service import least_covered, service_of
+from outputs.page.service import least_covered
 from outputs.page.text import NO_BREAK, number, span, with_unit
 from outputs.page.words import Words
 from outputs.report import NEGLIGIBLE
+from outputs.report_money import PARTNERSHIPS, memo_ledger, printed_ledger
 from outputs.wording import covered_percent, small_amount, tenth_above, tenth_below
 
 
@@ -49,7 +49,7 @@ def _buy_lines(material: Material, words: Words) -> Iterator[str]:
             years = span(year for year, steps in paid.items() if steps)
             yield words.buy_contribution.format(partnership=partnership.title, amount=amount, years=years)
     for resource, of in study.resources.items():
-        rented = [year for year in study.years if service_of(material, resource, None, year).rented]
+        rented = [year for year in study.years if material.service(resource, None, year).rented]
         if rented:
             yield words.buy_rented.format(resource=of.title, years=span(rented))
 
@@ -77,7 +77,7 @@ def _cover(material: Material, words: Words) -> Card:
         return Card(words.cover, "-", "", words.cover_none_what, ())
     lines = []
     for resource, row in study.resources.items():
-        found = [service_of(material, resource, None, year) for year in study.years]
+        found = [material.service(resource, None, year) for year in study.years]
         need = sum((one.need for one in found), Fraction(0))
         if need:
             average = (need - sum((one.short for one in found), Fraction(0))) / need
@@ -107,7 +107,7 @@ def _short_lines(material: Material, words: Words) -> Iterator[str]:
     """The year of each resource in which most is left uncovered."""
     study = material.study
     for resource, row in study.resources.items():
-        shorts = {year: service_of(material, resource, None, year).short for year in study.years}
+        shorts = {year: material.service(resource, None, year).short for year in study.years}
         year = max(shorts, key=lambda when: shorts[when])
         if shorts[year]:
             amount = small_amount(shorts[year]).replace(" ", NO_BREAK)

@@ -1,12 +1,12 @@
 """The page as data, from the material."""
 
+from outputs.material.material import Material
 from outputs.page.answers import answers
 from outputs.page.assumptions import assumption_tables, quality_counts, source_rows
 from outputs.page.data import PageData
-from outputs.page.material import Material
 from outputs.page.money import bought_section, money_section
 from outputs.page.record import hashes, method, record
-from outputs.page.rules import priced, readings, rule_rows
+from outputs.page.rules import readings, rule_rows
 from outputs.page.service import service_section, shares_section
 from outputs.page.sites import sites_section
 from outputs.page.text import with_unit
@@ -32,7 +32,7 @@ def page_data(material: Material, words: Words = ENGLISH) -> PageData:
             sites_section(material, words),
         ),
         rules=rule_rows(material, words),
-        rules_note=words.rules_priced if priced(material) else words.rules_unpriced,
+        rules_note=words.rules_priced if material.priced else words.rules_unpriced,
         readings=readings(material, words),
         counts=quality_counts(tables, words),
         assumptions=tables,

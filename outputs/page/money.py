@@ -3,32 +3,16 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from optimizer.result import Amount
 from outputs.figures.bars import BarPanel, Part
-from outputs.ledger import FUNDING_ROWS, MEMO, Ledger, Path, add_up, beside_budget, in_budget, merge, table_order
-from outputs.money_tables import AMOUNT_DECIMALS, QUANTUM
+from outputs.ledger import FUNDING_ROWS, MEMO, Ledger, Path
+from outputs.material.material import Material
+from outputs.money_tables import AMOUNT_DECIMALS
 from outputs.page.data import Fold, Grid, Picture, Row, Section
-from outputs.page.material import Material
 from outputs.page.text import number, with_unit
 from outputs.page.words import Words
-from outputs.rounding import round_amounts
-from outputs.wording import TENTH
+from outputs.report_money import PARTNERSHIPS, memo_ledger, printed_ledger
 
-PARTNERSHIPS = "investment_partnerships"
 _DEPTH = 2
-
-
-def printed_ledger(amounts: tuple[Amount, ...]) -> Ledger:
-    """The lines of the funding table, rounded to a tenth so that they add up: the same as on the terminal."""
-    budget = in_budget(amounts)
-    partnerships = [leaf for leaf in budget if leaf.path[0] == PARTNERSHIPS]
-    others = [leaf for leaf in budget if leaf.path[0] != PARTNERSHIPS]
-    return add_up(round_amounts((*merge(others, depth=1), *merge(partnerships, depth=2)), TENTH))
-
-
-def memo_ledger(amounts: tuple[Amount, ...]) -> Ledger:
-    """Projects beside the budget, rounded to a tenth so that they add up."""
-    return add_up(round_amounts(beside_budget(amounts), TENTH))
 
 
 def line_title(path: Path, material: Material, words: Words) -> str:
@@ -86,9 +70,9 @@ def _rows(ledger: Ledger, paths: list[Path], material: Material, words: Words, d
 
 def _lines(material: Material, words: Words) -> Grid:
     """The ledger of the files, down to products and kinds of running cost."""
-    ledger = add_up(round_amounts(in_budget(material.amounts), QUANTUM))
-    below = {path for path in ledger.paths if len(path) <= _DEPTH} | {(name,) for name in FUNDING_ROWS}
-    rows = tuple(_rows(ledger, [*sorted(below, key=table_order), ()], material, words, AMOUNT_DECIMALS))
+    ledger = material.printed
+    below = [path for path in ledger.paths if len(path) <= _DEPTH and path[0] != MEMO]
+    rows = tuple(_rows(ledger, [*below, ()], material, words, AMOUNT_DECIMALS))
     return Grid(words.money_lines_table.format(unit=material.unit), _years(material, words), rows)
 
 

@@ -2,8 +2,8 @@
 
 from math import inf
 
+from outputs.material.material import Material
 from outputs.page.data import Row
-from outputs.page.material import Material
 from outputs.page.text import plain, with_unit
 from outputs.page.words import Words
 from outputs.wording import gap_percent, proof

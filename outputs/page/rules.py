@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from inputs.settings import Figure, Rule
 from inputs.study import Study
+from outputs.material.material import Material
+from outputs.material.tables import Record
 from outputs.page.data import Grid, Row, RuleRow
-from outputs.page.material import Material
-from outputs.page.tables import Record
 from outputs.page.text import begun, in_money, named, number, plain, quantity, span
 from outputs.page.words import Words
 
@@ -80,11 +80,6 @@ def _prices(rows: Sequence[Record], material: Material, words: Words) -> Iterato
 def _listed(items: list[str], words: Words) -> tuple[str, ...]:
     more = len(items) - MOST_LISTED
     return (*items[:MOST_LISTED], *([words.rule_more.format(count=more)] if more > 0 else []))
-
-
-def priced(material: Material) -> bool:
-    """Whether the price of any row is known."""
-    return any(row["price_mnok"] for row in material.tables["rules"])
 
 
 def readings(material: Material, words: Words) -> Grid:

@@ -1,56 +1,18 @@
 """The parts of the page on need and capacity, and on what of it stands in the country."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from constraints.quantities import applies
 from outputs.figures.bars import BarPanel, Lack, Level, Part
+from outputs.material.material import Material
+from outputs.material.service import Service
 from outputs.page.data import Fold, Grid, Picture, Row, Section
-from outputs.page.material import Material
 from outputs.page.text import MINUS, NO_BREAK, number, per_cent, quantity
 from outputs.page.words import Words
-from outputs.service_tables import covered_share
 from outputs.wording import covered_percent, small_amount
 
 SUPPLY = ("domestic", "abroad", "rented")
-_COLUMNS = ("need", *SUPPLY, "short")
-
-
-@dataclass(frozen=True)
-class Service:
-    """Need, capacity and shortfall of a resource (at one tier or at all) in one year, in the resource's unit."""
-
-    need: Fraction
-    domestic: Fraction
-    abroad: Fraction
-    rented: Fraction
-    short: Fraction
-
-    @property
-    def supply(self) -> Fraction:
-        """All capacity."""
-        return self.domestic + self.abroad + self.rented
-
-    @property
-    def covered(self) -> Fraction:
-        """The share of the need that is covered."""
-        return covered_share(self.need, self.short)
-
-    @property
-    def at_home(self) -> Fraction | None:
-        """The share of capacity that stands in the country; None where there is none."""
-        return self.domestic / self.supply if self.supply else None
-
-
-def service_of(material: Material, resource: str, tier: str | None, year: int) -> Service:
-    """What coverage.csv says of a resource in a year, at one tier or at all of them."""
-    rows = [
-        row
-        for row in material.tables["coverage"]
-        if (row["resource"], int(row["year"])) == (resource, year) and tier in (None, row["tier"])
-    ]
-    return Service(*(sum((Fraction(row[column]) for row in rows), Fraction(0)) for column in _COLUMNS))
 
 
 def service_section(material: Material, words: Words) -> Section:
@@ -61,7 +23,7 @@ def service_section(material: Material, words: Words) -> Section:
         caption = words.service_table.format(resource=row.title, unit=row.unit)
         grids.append(_grid(material, words, resource, None, caption))
         for tier, of in study.tiers.items():
-            if any(service_of(material, resource, tier, year).need for year in study.years):
+            if any(material.service(resource, tier, year).need for year in study.years):
                 caption = words.service_tier.format(resource=row.title, tier=of.title, unit=row.unit)
                 tiers.append(_grid(material, words, resource, tier, caption))
     return Section(
@@ -76,7 +38,7 @@ def service_section(material: Material, words: Words) -> Section:
 
 def _grid(material: Material, words: Words, resource: str, tier: str | None, caption: str) -> Grid:
     years = material.study.years
-    found = [service_of(material, resource, tier, year) for year in years]
+    found = [material.service(resource, tier, year) for year in years]
     rows = [Row(words.need, tuple(quantity(one.need) for one in found))]
     for name, title in zip(SUPPLY, _supply_titles(words), strict=True):
         values = [getattr(one, name) for one in found]
@@ -105,7 +67,7 @@ def least_covered(material: Material) -> tuple[str, int, Fraction] | None:
         (one.covered, year, resource)
         for resource in material.study.resources
         for year in material.study.years
-        if (one := service_of(material, resource, None, year)).need
+        if (one := material.service(resource, None, year)).need
     ]
     if not shares:
         return None
@@ -128,7 +90,7 @@ def _picture(material: Material, words: Words) -> Picture:
 
 def _panel(material: Material, words: Words, resource: str) -> BarPanel:
     row, years = material.study.resources[resource], material.study.years
-    found = [service_of(material, resource, None, year) for year in years]
+    found = [material.service(resource, None, year) for year in years]
 
     def tips(title: str, values: Sequence[Fraction]) -> tuple[str, ...]:
         return tuple(
@@ -157,8 +119,9 @@ def _note(short: Fraction) -> str:
     return f"{MINUS}{_small(short) if short < 10 else number(short, 1 if short < 100 else 0)}"
 
 
-def _parts(found: Sequence[Service], words: Words, tips: object) -> Iterator[Part]:
-    assert callable(tips)
+def _parts(
+    found: Sequence[Service], words: Words, tips: Callable[[str, Sequence[Fraction]], tuple[str, ...]]
+) -> Iterator[Part]:
     for name, title in zip(SUPPLY, _supply_titles(words), strict=True):
         values = [getattr(one, name) for one in found]
         if any(values) or name != "rented":
@@ -174,7 +137,7 @@ def shares_section(material: Material, words: Words) -> Section:
         sentence = words.shares_rule.format(share=per_cent(rule.share.value), from_year=begins)
     rows = []
     for resource, row in study.resources.items():
-        found = [service_of(material, resource, None, year) for year in study.years]
+        found = [material.service(resource, None, year) for year in study.years]
         cells = tuple("-" if one.at_home is None else covered_percent(one.at_home) for one in found)
         rows.append(Row(row.title, cells))
     if rule.enabled:
@@ -193,7 +156,7 @@ def _shares_picture(material: Material, words: Words) -> Picture:
         (share, year, row.title)
         for resource, row in study.resources.items()
         for year in study.years
-        if (share := service_of(material, resource, None, year).at_home) is not None
+        if (share := material.service(resource, None, year).at_home) is not None
     ]
     if shares:
         share, year, title = min(shares, key=lambda item: item[0])
@@ -206,7 +169,7 @@ def _shares_picture(material: Material, words: Words) -> Picture:
 def _shares_panel(material: Material, words: Words, resource: str) -> BarPanel:
     study, rule = material.study, material.study.rules.domestic_share
     title, years = study.resources[resource].title, study.years
-    found = [service_of(material, resource, None, year) for year in years]
+    found = [material.service(resource, None, year) for year in years]
 
     def tips(what: str, values: Sequence[Fraction]) -> tuple[str, ...]:
         return tuple(

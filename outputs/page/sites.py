@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from inputs.unit_figures import contribution_runs, runs
 from outputs.figures.bars import BarPanel, Level, Part
+from outputs.material.material import Material
 from outputs.page.data import Grid, Picture, Row, Section
-from outputs.page.material import Material
 from outputs.page.text import number, per_cent
 from outputs.page.words import Words
 

@@ -76,4 +76,6 @@ def tables() -> dict[str, str]:
         "projects": "Projects with their own funding",
         "project_costs": "What projects cost",
         "project_needs": "What projects need",
+        "countries": "Countries to compare with",
+        "neighbours": "What other countries spend",
     }

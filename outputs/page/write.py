@@ -2,50 +2,24 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from inputs.load import Loaded
-from optimizer.result import Result
+from outputs.material.material import Material
 from outputs.page.bands import bands
 from outputs.page.build import page_data
 from outputs.page.data import PageData
 from outputs.page.drawing import draw_all
-from outputs.page.material import of_folder, of_result
 from outputs.page.words import ENGLISH, Words
-from outputs.service_tables import NO_PRICES, RowPrices
 
+NAME = "report.html"
 _HOME = Path(__file__).parent
 _TEMPLATE, _STYLE, _SCRIPT = "page.html.jinja", "page.css", "page.js"
 _CLOSING = "</"
 
 
-def write_page(
-    path: Path,
-    loaded: Loaded,
-    result: Result,
-    summary: Mapping[str, Any],
-    prices: RowPrices = NO_PRICES,
-    words: Words = ENGLISH,
-) -> None:
-    """Writes the page of a plan; `summary` is that of its result folder.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
-    text = render(page_data(of_result(loaded.study, result, summary, prices), words))
-    path.write_bytes(text.encode())
-
-
-def page_from_folder(folder: Path, words: Words = ENGLISH) -> str:
-    """The page of a finished result folder, the same as was or would have been written with it; nothing is solved.
-
-    Raises:
-        NotReadable: something that the page is made from is missing, or is not what a result folder has.
-        InvalidStudy: the folder's inputs are not a study.
-    """
-    return render(page_data(of_folder(folder), words))
+def page_html(material: Material, words: Words = ENGLISH) -> str:
+    """The page of a plan."""
+    return render(page_data(material, words))
 
 
 def render(page: PageData) -> str:

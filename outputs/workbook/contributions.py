@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from optimizer.money import project_terms
-from optimizer.result import Result
+from outputs.material.material import Material
 from outputs.workbook.amount_sheet import Kind
 from outputs.workbook.amounts import AmountRow, Calc
 from outputs.workbook.book import Book
@@ -16,7 +16,7 @@ def contributions_kind(book: Book) -> Kind:
     return Kind("contributions", (words.partnership,), words.steps, book.say(words.step))
 
 
-def contribution_rows(book: Book, result: Result, cells: PriceCells) -> list[AmountRow]:
+def contribution_rows(book: Book, material: Material, cells: PriceCells) -> list[AmountRow]:
     """One row for each contribution, in the order of contributions.csv."""
     return [
         AmountRow(
@@ -28,7 +28,7 @@ def contribution_rows(book: Book, result: Result, cells: PriceCells) -> list[Amo
         )
         for year in book.study.years
         for name, row in book.study.partnerships.items()
-        if (steps := result.plan.steps.get((name, year), 0))
+        if (steps := material.decided.steps.get((name, year), 0))
     ]
 
 

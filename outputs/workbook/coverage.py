@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 
-from optimizer.result import Result
-from outputs.service_tables import covered_share
+from outputs.material.material import Material
 from outputs.workbook.book import Book
 from outputs.workbook.charts import coverage_chart
 from outputs.workbook.formats import COVERED, HEAD_NUMBER, QUANTITY, RULED, YEAR
@@ -13,14 +11,13 @@ from outputs.workbook.sheet import Place, Sheet
 
 LABELS = 44
 NUMBERS = 13
-ZERO = Fraction(0)
 # Columns of the sheet by tier.
 NEED, SHORT = 4, 8
 
 
-def write_coverage_by_tier(book: Book, sheet: Sheet, result: Result) -> Mapping[tuple[str, int], Place]:
+def write_coverage_by_tier(book: Book, sheet: Sheet, material: Material) -> Mapping[tuple[str, int], Place]:
     """Writes coverage.csv's rows; the first cell of the rows of each resource in each year."""
-    words, study, has = book.words, result.study, result.quantities
+    words, study = book.words, book.study
     top = sheet.opening(words.tiers_sheet, words.tiers_about)
     texts = words.year, words.resource, words.tier, words.unit
     numbers = words.need, words.domestic, words.abroad, words.rented, words.short, words.coverage
@@ -32,27 +29,26 @@ def write_coverage_by_tier(book: Book, sheet: Sheet, result: Result) -> Mapping[
             begins[resource, year] = sheet.place(at + 1, 0)
             for tier, tier_row in study.tiers.items():
                 at += 1
-                key = resource, tier, year
-                need, short = result.need.total(*key), has.short(*key)
+                found = material.service(resource, tier, year)
                 sheet.number(at, 0, year, YEAR, RULED)
                 for column, text in enumerate((words.titled(row), words.titled(tier_row), words.unit_of(row)), start=1):
                     sheet.text(at, column, text, RULED)
-                figures = need, has.domestic(*key), has.abroad(*key), has.rented(*key), short
+                figures = found.need, found.domestic, found.abroad, found.rented, found.short
                 for column, figure in enumerate(figures, start=NEED):
                     sheet.number(at, column, figure, QUANTITY, RULED)
                 wanted, lacking = sheet.place(at, NEED).here, sheet.place(at, SHORT).here
                 share = f"IF({wanted}=0,1,({wanted}-{lacking})/{wanted})"
-                sheet.formula(at, SHORT + 1, share, covered_share(need, short), COVERED, RULED)
+                sheet.formula(at, SHORT + 1, share, found.covered, COVERED, RULED)
     sheet.can_be_filtered(top, at, len(texts) + len(numbers))
     return begins
 
 
-def write_coverage(book: Book, sheet: Sheet, result: Result, by_tier: Mapping[tuple[str, int], Place]) -> None:
+def write_coverage(book: Book, sheet: Sheet, material: Material, by_tier: Mapping[tuple[str, int], Place]) -> None:
     """Writes shares covered and need uncovered by resource and year.
 
     by_tier: the first cell of the rows, one for each tier, that a resource has in a year on the sheet by tier.
     """
-    words, study = book.words, result.study
+    words, study = book.words, book.study
     top = sheet.opening(words.coverage_sheet, words.coverage_about)
     resources = len(study.resources)
     uncovered = top + resources + 2
@@ -64,15 +60,13 @@ def write_coverage(book: Book, sheet: Sheet, result: Result, by_tier: Mapping[tu
         sheet.text(top + place, 0, title, RULED)
         sheet.text(uncovered + place, 0, f"{title} ({words.unit_of(row)})", RULED)
         for column, year in enumerate(study.years, start=1):
-            keys = [(resource, tier, year) for tier in study.tiers]
-            need = sum((result.need.total(*key) for key in keys), ZERO)
-            short = sum((result.quantities.short(*key) for key in keys), ZERO)
+            found = material.service(resource, None, year)
             first = by_tier[resource, year]
             wanted, lacking = (_over_tiers(first, at, len(study.tiers)) for at in (NEED, SHORT))
             share = f"IF({wanted}=0,1,1-{lacking}/{wanted})"
-            shares.append(covered_share(need, short))
+            shares.append(found.covered)
             sheet.formula(top + place, column, share, shares[-1], COVERED, RULED)
-            sheet.formula(uncovered + place, column, lacking, short, QUANTITY, RULED)
+            sheet.formula(uncovered + place, column, lacking, found.short, QUANTITY, RULED)
     for column in range(1, len(study.years) + 1):
         sheet.width(column, NUMBERS)
     sheet.width(0, LABELS)

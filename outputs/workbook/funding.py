@@ -103,7 +103,7 @@ def _check(book: Book, sheet: Sheet, at: int, total: Place, lines_sum: Place) ->
 def _about_plan(book: Book, sheet: Sheet, at: int, summary: Mapping[str, Any]) -> None:
     """How good the plan is proven to be; a search that was cut short is told in a way that cannot be missed."""
     gap = summary["gap"]
-    told = proof(float("inf") if gap is None else gap)
+    told = proof(float("inf") if gap is None else float(gap))
     status = summary["status"]
     ended = "" if status == "optimal" else f" ({status})"
     sheet.text(at, 0, f"{book.words.plan}: {told}{ended}.", PLAIN if not ended else WARNING, wide=False)

@@ -34,7 +34,7 @@ ROWS_OF: Mapping[str, str] = {
 OPEN_DEPTH = 2
 
 
-def write_lines(book: Book, sheet: Sheet, printed: Ledger, memo: Ledger, leaves: Iterable[Path]) -> Place:
+def write_lines(book: Book, sheet: Sheet, printed: Ledger, leaves: Iterable[Path]) -> Place:
     """Writes the sheet; the place of the sum over all years. `leaves`: lines that rows of money stand for."""
     words, years = book.words, book.study.years
     top = sheet.opening(words.lines_sheet, words.lines_about, book.say(words.basis), book.say(words.rounding))
@@ -53,7 +53,7 @@ def write_lines(book: Book, sheet: Sheet, printed: Ledger, memo: Ledger, leaves:
         writer.line(path, printed)
     writer.total(printed)
     for path in beside:
-        writer.line(path, memo)
+        writer.line(path, printed)
     return sheet.place(writer.row_of[()], len(years) + 1)
 
 

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from inputs.unit_figures import falls_in, power_cost, rent_price, runs, surcharge
-from optimizer.capacity import Capacity
-from optimizer.plan_decisions import PlanDecisions
-from optimizer.result import Result
+from outputs.material.material import Material
 from outputs.workbook.amount_sheet import Kind
 from outputs.workbook.amounts import AmountRow, Calc
 from outputs.workbook.book import Book
@@ -22,16 +20,16 @@ def operation_kind(book: Book) -> Kind:
     return Kind("operation", texts, words.quantity, book.say(words.unit_cost), words.surcharge)
 
 
-def operation_rows(book: Book, result: Result, cells: PriceCells) -> list[AmountRow]:
+def operation_rows(book: Book, material: Material, cells: PriceCells) -> list[AmountRow]:
     """The rows of every year, also those that cost nothing at the prices of the study."""
-    return [row for year in book.study.years for row in _Year(book, result, cells, year).rows()]
+    return [row for year in book.study.years for row in _Year(book, material, cells, year).rows()]
 
 
 class _Year:
-    def __init__(self, book: Book, result: Result, cells: PriceCells, year: int) -> None:
+    def __init__(self, book: Book, material: Material, cells: PriceCells, year: int) -> None:
         self.study, self.words, self.cells, self.year = book.study, book.words, cells, year
-        self.decided = PlanDecisions(result.study, result.need, result.plan)
-        self.capacity = Capacity(result.study, self.decided)
+        self.material = material
+        self.decided, self.capacity = material.decided.decisions, material.decided.capacity
         self.titles = {tier: self.words.titled(row) for tier, row in self.study.tiers.items()}
 
     def rows(self) -> Iterator[AmountRow]:
@@ -111,13 +109,15 @@ class _Year:
         for (offer, resource), row in self.study.commercial.items():
             if not row.enabled:
                 continue
-            rented = [self.decided.rent(offer, resource, tier, self.year) for tier in row.tiers]
-            if any(rented):
+            rented = self.material.rented(offer, resource, self.year)
+            if rented:
                 cost = Calc(self.cells.commercial[offer, resource].full, rent_price(self.study, offer, resource))
                 unit = self.words.unit_of(self.study.resources[resource])
-                used = ", ".join(self.titles[tier] for tier, much in zip(row.tiers, rented, strict=True) if much)
+                used = ", ".join(
+                    self.titles[tier] for tier in row.tiers if self.material.service(resource, tier, self.year).rented
+                )
                 path = "rented", offer, resource
-                yield self._row(path, self.words.titled(row), used, unit, sum(rented, Fraction(0)), cost, None)
+                yield self._row(path, self.words.titled(row), used, unit, rented, cost, None)
 
     def _surcharge(self, tier: str) -> Calc:
         return Calc(self.cells.surcharge[tier].full, surcharge(self.study, tier))

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from inputs.unit_figures import surcharge, unit_price
-from optimizer.result import Result
+from outputs.material.material import Material
 from outputs.workbook.amount_sheet import Kind
 from outputs.workbook.amounts import AmountRow, Calc
 from outputs.workbook.book import Book
@@ -17,7 +17,7 @@ def purchases_kind(book: Book) -> Kind:
     return Kind("purchases", texts, words.units, book.say(words.unit_price), words.surcharge)
 
 
-def purchase_rows(book: Book, result: Result, cells: PriceCells) -> list[AmountRow]:
+def purchase_rows(book: Book, material: Material, cells: PriceCells) -> list[AmountRow]:
     """One row for each purchase, in the order of purchases.csv."""
     study, words = book.study, book.words
     rows = []
@@ -26,7 +26,7 @@ def purchase_rows(book: Book, result: Result, cells: PriceCells) -> list[AmountR
             for tier, tier_row in study.tiers.items():
                 extra = Calc(cells.surcharge[tier].full, surcharge(study, tier))
                 for product, product_row in study.products.items():
-                    units = result.plan.buy.get((product, site, tier, year), 0)
+                    units = material.decided.bought.get((product, site, tier, year), 0)
                     if not units:
                         continue
                     texts = site_row.title, words.titled(tier_row), words.titled(product_row)

@@ -49,7 +49,7 @@ def _entries(book: Book, name: str, value: Any, within: str = "") -> Iterator[tu
             yield label, words.yes if value else words.no
         case int():
             yield label, value
-        case float():
-            yield label, Fraction(value)
+        case Fraction():
+            yield label, value
         case _:
             yield label, str(value)

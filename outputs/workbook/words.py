@@ -54,7 +54,6 @@ class Words:
     no: str = "no"
     none: str = "none"
     nothing: str = "–"
-    all_together: str = "All"
     no_limit: str = "no limit"
 
     basis: str = "Amounts in {unit} at {year} prices; each item's own yearly change of price is included."
@@ -190,7 +189,6 @@ class Words:
         "{assumed} of {all} figures are assumed; they are marked by colour and by the word in column Quality."
     )
     path: str = "Input"
-    meaning: str = "Meaning"
     low: str = "Low"
     base: str = "Base"
     high: str = "High"

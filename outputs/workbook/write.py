@@ -1,15 +1,7 @@
 """Writing budget.xlsx: sheets in the order in which they are read, filled from prices up to the funding table."""
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
-
-from inputs.load import Loaded
-from optimizer.result import Result
-from outputs.ledger import add_up, beside_budget, in_budget
-from outputs.money_tables import QUANTUM, rounded_ledger
-from outputs.rounding import round_amounts
-from outputs.service_tables import NO_PRICES, RowPrices
+from outputs.ledger import add_up
+from outputs.material.material import Material
 from outputs.workbook.amount_sheet import write_amounts
 from outputs.workbook.assumptions import write_assumptions
 from outputs.workbook.book import Book
@@ -27,34 +19,15 @@ from outputs.workbook.words import ENGLISH, Words
 NAME = "budget.xlsx"
 
 
-def write_workbook(
-    path: Path,
-    loaded: Loaded,
-    result: Result,
-    summary: Mapping[str, Any],
-    prices: RowPrices = NO_PRICES,
-    words: Words = ENGLISH,
-) -> None:
-    """Writes the workbook of a result; the same result and versions give the same bytes.
+def workbook_bytes(material: Material, words: Words = ENGLISH) -> bytes:
+    """The workbook of a plan as the bytes of its file; the same plan and versions give the same.
 
-    summary: what stands in summary.json; `seconds` is left out. prices: what rows of rules cost, where that is known.
+    `seconds` of the summary is left out.
 
     Raises:
-        OSError: the file cannot be written.
         ArithmeticError: the sheets' amounts are not what the plan spends; never expected.
     """
-    path.write_bytes(workbook_bytes(loaded, result, summary, prices, words))
-
-
-def workbook_bytes(
-    loaded: Loaded,
-    result: Result,
-    summary: Mapping[str, Any],
-    prices: RowPrices = NO_PRICES,
-    words: Words = ENGLISH,
-) -> bytes:
-    """The workbook of a result as the bytes of its file; see `write_workbook`."""
-    book = Book(result.study, words)
+    book = Book(material.study, words)
     funding, lines, purchases = (
         book.sheet(name) for name in (words.funding_sheet, words.lines_sheet, words.purchases_sheet)
     )
@@ -66,24 +39,21 @@ def workbook_bytes(
     assumptions, run = book.sheet(words.assumptions_sheet), book.sheet(words.run_sheet)
 
     cells = write_prices(book, figures)
-    exact, printed = add_up(in_budget(result.amounts)), rounded_ledger(result)
+    exact, printed = add_up(material.amounts), material.printed
     leaves = set()
     for sheet, kind, rows, about in (
-        (purchases, purchases_kind(book), purchase_rows(book, result, cells), words.purchases_about),
-        (contributions, contributions_kind(book), contribution_rows(book, result, cells), words.contributions_about),
-        (operation, operation_kind(book), operation_rows(book, result, cells), words.operation_about),
+        (purchases, purchases_kind(book), purchase_rows(book, material, cells), words.purchases_about),
+        (contributions, contributions_kind(book), contribution_rows(book, material, cells), words.contributions_about),
+        (operation, operation_kind(book), operation_rows(book, material, cells), words.operation_about),
+        (projects, projects_kind(book), beside, words.projects_about),
     ):
-        write_amounts(book, sheet, kind, rows, exact, printed, about)
-        leaves |= {row.path for row in rows}
-    memo = beside_budget(result.amounts)
-    rounded_memo = add_up(round_amounts(memo, QUANTUM))
-    if projects is not None:
-        write_amounts(book, projects, projects_kind(book), beside, add_up(memo), rounded_memo, words.projects_about)
-        leaves |= {row.path for row in beside}
-    lines_sum = write_lines(book, lines, printed, rounded_memo, leaves)
-    write_funding(book, funding, printed, summary, lines_sum)
-    write_coverage(book, coverage, result, write_coverage_by_tier(book, tiers, result))
-    write_rules(book, rules, result, prices)
-    write_assumptions(book, assumptions, loaded.study)
-    write_run(book, run, summary)
+        if sheet is not None:
+            write_amounts(book, sheet, kind, rows, exact, printed, about)
+            leaves |= {row.path for row in rows}
+    lines_sum = write_lines(book, lines, printed, leaves)
+    write_funding(book, funding, printed, material.summary, lines_sum)
+    write_coverage(book, coverage, material, write_coverage_by_tier(book, tiers, material))
+    write_rules(book, rules, material)
+    write_assumptions(book, assumptions, material.study)
+    write_run(book, run, material.summary)
     return book.as_bytes()

@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from outputs.page.write import page_from_folder
+from outputs.material.material import of_folder
+from outputs.page.write import page_html
 from tests.outputs.runs.tiny import tiny_study
 
 ROOT = Path(__file__).parents[3]
@@ -24,9 +25,10 @@ def test_a_page_is_made_of_a_folder_that_survives_verification_only(tmp_path: Pa
     tiny_study().write(tmp_path / "study")
     assert optimize(tmp_path, "--inputs", "study", "--out", "plan").returncode == 0
     run = optimize(tmp_path, "report", "plan")
-    assert (run.returncode, run.stdout, run.stderr) == (0, f"The page is {Path('plan') / 'report.html'}\n", "")
+    said = f"The page is {Path('plan') / 'report.html'}\nThe workbook is {Path('plan') / 'budget.xlsx'}\n"
+    assert (run.returncode, run.stdout, run.stderr) == (0, said, "")
     page = tmp_path / "plan" / "report.html"
-    assert page.read_text(encoding="utf-8") == page_from_folder(tmp_path / "plan")
+    assert page.read_text(encoding="utf-8") == page_html(of_folder(tmp_path / "plan"))
     assert optimize(tmp_path, "verify", "plan").returncode == 0
     # Again: the same page in place of the first.
     assert optimize(tmp_path, "report", "plan").returncode == 0
@@ -35,8 +37,24 @@ def test_a_page_is_made_of_a_folder_that_survives_verification_only(tmp_path: Pa
     purchases.write_text(purchases.read_text(encoding="utf-8").replace(",10,", ",11,"), encoding="utf-8")
     refused = optimize(tmp_path, "report", "plan")
     assert (refused.returncode, refused.stdout) == (6, "")
-    assert refused.stderr.endswith("plan does not survive verification, so no page was made.\n")
+    assert refused.stderr.endswith("plan does not survive verification, so neither page nor workbook was made.\n")
     assert not page.exists()
+
+
+def test_a_workbook_that_is_missing_is_made_and_one_that_was_changed_is_left(tmp_path: Path) -> None:
+    (tmp_path / "study").mkdir()
+    tiny_study().write(tmp_path / "study")
+    assert optimize(tmp_path, "--inputs", "study", "--out", "plan").returncode == 0
+    workbook = tmp_path / "plan" / "budget.xlsx"
+    written = workbook.read_bytes()
+    workbook.unlink()
+    assert optimize(tmp_path, "report", "plan").returncode == 0
+    assert workbook.read_bytes() == written
+    workbook.write_bytes(written + b"changed")
+    run = optimize(tmp_path, "report", "plan")
+    assert run.returncode == 0
+    assert "It was left as it is" in run.stderr
+    assert workbook.read_bytes() == written + b"changed"
 
 
 def test_what_is_no_result_folder_is_told(tmp_path: Path) -> None:

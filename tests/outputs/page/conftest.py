@@ -10,7 +10,8 @@ import pytest
 
 from inputs.load import Loaded, load_study
 from optimizer.result import Options
-from outputs.page.write import page_from_folder
+from outputs.material.material import of_folder
+from outputs.page.write import page_html
 from outputs.run import Outcome, Request, plan_into_folder
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 @pytest.fixture(scope="session")
 def page_text(outcome: Outcome) -> str:
-    return page_from_folder(outcome.folder)
+    return page_html(of_folder(outcome.folder))
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,11 @@ from optimizer.result import Result
 from outputs.money_tables import money_tables
 from outputs.page.build import page_data
 from outputs.page.data import Grid, PageData
-from outputs.page.material import of_result
 from outputs.report_money import money_blocks
 from outputs.report_service import service_blocks
 from outputs.run import Outcome
 from outputs.table import as_records
+from tests.outputs.materials import of_result
 from tests.outputs.page.markup import Node, read, table
 
 NO_BREAK = "\N{NO-BREAK SPACE}"

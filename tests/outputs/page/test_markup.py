@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from inputs.load import Loaded
 from inputs.settings import About
-from outputs.page.write import page_from_folder, write_page
+from outputs.material.material import of_folder
+from outputs.page.write import page_html
 from outputs.run import Outcome
+from tests.outputs.materials import of_result
 from tests.outputs.page.markup import Node, read
 
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)> & \"quoted\" 'too' {{ 7 * 7 }} \u202e"
@@ -109,7 +110,7 @@ def test_assumed_figures_are_marked_by_a_word_and_not_by_colour_alone(root: Node
     assert [row for row in root.all("tr") if row.attributes.get("class") == "stated"]
 
 
-def test_text_of_a_study_is_text(loaded: Loaded, outcome: Outcome, tmp_path: Path) -> None:
+def test_text_of_a_study_is_text(loaded: Loaded, outcome: Outcome) -> None:
     settings = loaded.study.settings
     study = loaded.study.with_settings(
         settings.model_copy(update={"study": About.model_construct(name="toyland", title=HOSTILE, title_nb="x")})
@@ -118,8 +119,7 @@ def test_text_of_a_study_is_text(loaded: Loaded, outcome: Outcome, tmp_path: Pat
     notes = {name: row.model_copy(update={"note": HOSTILE}) for name, row in study.demand.items()}
     spoilt = replace(study, sites=sites, demand=notes)
     summary = {**outcome.summary, "changes": [HOSTILE], "scenario": HOSTILE}
-    write_page(tmp_path / "report.html", replace(loaded, study=spoilt), outcome.result, summary)
-    found = read((tmp_path / "report.html").read_text(encoding="utf-8"))
+    found = read(page_html(of_result(spoilt, outcome.result, summary)))
     assert len(found.all("script")) == 1
     assert found.all("img") == []
     assert HOSTILE.split() == found.all("h1")[0].words().split()
@@ -127,4 +127,4 @@ def test_text_of_a_study_is_text(loaded: Loaded, outcome: Outcome, tmp_path: Pat
 
 
 def test_a_formula_apostrophe_of_the_tables_does_not_reach_the_page(outcome: Outcome) -> None:
-    assert "&#39;-" not in page_from_folder(outcome.folder)
+    assert "&#39;-" not in page_html(of_folder(outcome.folder))

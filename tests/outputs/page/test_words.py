@@ -11,8 +11,9 @@ from inputs.schema import TABLES
 from inputs.settings import Rules
 from optimizer.result import Status
 from outputs.ledger import FUNDING_ROWS
+from outputs.material.material import of_folder
 from outputs.page.words import ENGLISH, Words
-from outputs.page.write import page_from_folder
+from outputs.page.write import page_html
 from outputs.run import Outcome
 
 HOME = Path(outputs.page.__file__).parent
@@ -53,7 +54,7 @@ def _marked(words: Any) -> Any:
 
 def test_another_language_replaces_every_sentence(outcome: Outcome) -> None:
     plain = {entry.name: getattr(ENGLISH, entry.name) for entry in fields(Words)}
-    page = page_from_folder(outcome.folder, Words(**{name: _marked(text) for name, text in plain.items()}))
+    page = page_html(of_folder(outcome.folder), Words(**{name: _marked(text) for name, text in plain.items()}))
     assert '<html lang="§en">' in page
     for name in ("contents", "buy", "money", "service", "sites_power", "rule_binds", "assumed", "method", "record"):
         assert f"§{plain[name]}" in page

@@ -9,9 +9,10 @@ from typing import Any
 from inputs.load import Loaded, load_study
 from optimizer.result import Options, Result
 from optimizer.solve import make_plan
-from outputs.run import INPUTS, Request, write_result
+from outputs.folder import INPUTS
+from outputs.run import Request, write_result
 from outputs.service_tables import NO_PRICES, RowPrices
-from outputs.workbook.write import NAME, write_workbook
+from outputs.workbook.write import NAME
 
 TOYLAND = Path(__file__).parents[2] / "fixtures" / "toyland"
 
@@ -42,11 +43,10 @@ def made(
     options: Options | None = None,
     prices: RowPrices = NO_PRICES,
 ) -> Made:
-    """Plans a study and writes its tables and its workbook."""
+    """Plans a study and writes its result folder, with prices of rules."""
     request = Request(inputs, changes=tuple(changes), options=options or Options(gap=0.01, outlook=False))
     loaded = load_study(inputs, None, changes)
     result = make_plan(loaded.study, request.options)
     (folder / INPUTS).mkdir(parents=True, exist_ok=True)
     summary = write_result(folder, loaded, result, request, prices)
-    write_workbook(folder / NAME, loaded, result, summary, prices)
     return Made(folder, loaded, result, summary)

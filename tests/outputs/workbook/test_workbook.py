@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,11 +12,12 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
+from outputs.material.material import of_folder
 from outputs.workbook.words import ENGLISH
-from outputs.workbook.write import workbook_bytes, write_workbook
-from tests.outputs.workbook.made import Made, made
+from outputs.workbook.write import workbook_bytes
+from tests.outputs.materials import of_result
+from tests.outputs.workbook.made import TOYLAND, Made, made
+from tests.outputs.workbook.test_formulas import assert_stored_values_are_computed_ones, printed
 from tests.outputs.workbook.xlsx import read, split
 
 ROOT = Path(__file__).parents[3]
@@ -49,7 +51,7 @@ def test_another_process_writes_the_same_bytes(toyland: Made, tmp_path: Path) ->
 
 def test_the_time_that_the_search_took_changes_nothing(toyland: Made) -> None:
     slower = {**toyland.summary, "seconds": 4711.0}
-    assert workbook_bytes(toyland.loaded, toyland.result, slower) == toyland.workbook.read_bytes()
+    assert workbook_bytes(of_result(toyland.result.study, toyland.result, slower)) == toyland.workbook.read_bytes()
 
 
 def test_names_that_look_like_formulas_numbers_or_addresses_stay_text(toyland: Made) -> None:
@@ -62,8 +64,7 @@ def test_names_that_look_like_formulas_numbers_or_addresses_stay_text(toyland: M
     sources = {key: row.model_copy(update={"title": names["source"]}) for key, row in study.sources.items()}
     named = replace(study, sites=sites, products=products, tiers=tiers, prices=prices, sources=sources)
     path = toyland.folder / "named.xlsx"
-    result = replace(toyland.result, study=named)
-    write_workbook(path, replace(toyland.loaded, study=named), result, toyland.summary)
+    path.write_bytes(workbook_bytes(of_result(named, toyland.result, toyland.summary)))
     book = read(path)
     values = [cell.value for cells in book.sheets.values() for cell in cells.values() if cell.formula is None]
     assert set(names.values()) <= {value for value in values if isinstance(value, str)}
@@ -142,14 +143,15 @@ def test_the_run_is_told_with_versions_hashes_and_options(toyland: Made) -> None
 
 def test_a_plan_of_a_search_cut_short_says_so_on_the_first_sheet(toyland: Made, tmp_path: Path) -> None:
     summary = {**toyland.summary, "status": "time_limit", "gap": None}
-    write_workbook(tmp_path / "short.xlsx", toyland.loaded, toyland.result, summary)
+    (tmp_path / "short.xlsx").write_bytes(workbook_bytes(of_result(toyland.result.study, toyland.result, summary)))
     told = [str(cell.value) for cell in read(tmp_path / "short.xlsx").sheets["Funding"].values()]
     assert any("not proven how near" in text and "time_limit" in text for text in told)
 
 
 def test_other_words_replace_every_title(toyland: Made, tmp_path: Path) -> None:
     words = replace(ENGLISH, title_key="title_nb", unit_key="unit_nb", funding_sheet="Finansiering", sum="Totalt")
-    write_workbook(tmp_path / "nb.xlsx", toyland.loaded, toyland.result, toyland.summary, words=words)
+    material = of_result(toyland.result.study, toyland.result, toyland.summary)
+    (tmp_path / "nb.xlsx").write_bytes(workbook_bytes(material, words))
     book = read(tmp_path / "nb.xlsx")
     assert next(iter(book.sheets)) == "Finansiering"
     shown = {cell.value for cell in book.sheets["Finansiering"].values()}
@@ -157,6 +159,36 @@ def test_other_words_replace_every_title(toyland: Made, tmp_path: Path) -> None:
     assert book.names["funding_table"].startswith("Finansiering!")
 
 
-def test_a_folder_that_is_not_there_is_told_as_any_other_file_error(toyland: Made, tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        write_workbook(tmp_path / "gone" / "budget.xlsx", toyland.loaded, toyland.result, toyland.summary)
+def test_a_workbook_made_of_the_folder_afterwards_is_the_same(any_made: Made, norway: Made) -> None:
+    for result in (any_made, norway):
+        assert workbook_bytes(of_folder(result.folder)) == result.workbook.read_bytes()
+
+
+def test_what_is_rented_is_told_as_exactly_as_the_tables_tell_it(any_made: Made) -> None:
+    """What is rented from an offer alone with its resource is its part of coverage.csv, to the last digit."""
+    study, rented = any_made.result.study, any_made.result.plan.rent
+    material = of_folder(any_made.folder)
+    for offer, resource in (key for key, row in study.commercial.items() if row.enabled):
+        for year in study.years:
+            exact = sum((rented.get((offer, resource, tier, year), Fraction(0)) for tier in study.tiers), Fraction(0))
+            assert abs(material.rented(offer, resource, year) - exact) <= Fraction(len(study.tiers), 2 * 10**6)
+
+
+def test_what_each_of_several_offers_gives_follows_from_what_is_paid_for_it(tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(TOYLAND, study)
+    table = study / "commercial.csv"
+    head, row = table.read_text(encoding="utf-8").splitlines()
+    first, dearer, free = (
+        row.replace("cloud", name).replace("Cloud", name).replace("no,open,10,", f"yes,open,{most},{price}")
+        for name, most, price in (("cloud", "0.5", "0.0137"), ("fog", "10", "0.02"), ("mist", "0.25", "0"))
+    )
+    table.write_text("\n".join((head, first, dearer, free, "")), encoding="utf-8")
+    result = made(tmp_path / "result", study)
+    assert len({offer for (offer, _, _, _), much in result.result.plan.rent.items() if much}) > 1
+    assert workbook_bytes(of_folder(result.folder)) == result.workbook.read_bytes()
+    book = read(result.workbook)
+    assert_stored_values_are_computed_ones(book)
+    assert [printed(value) for value in book.row("Funding", "Sum")] == [
+        *list(result.table("funding_table")[-1].values())[1:]
+    ]

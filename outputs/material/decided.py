@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from inputs.demand import project_need
+from inputs.demand import Need, project_need
 from inputs.study import Study
 from inputs.unit_figures import in_service, runs
+from optimizer.capacity import Capacity
 from optimizer.plan import Plan
-from optimizer.plan_decisions import plan_quantities
+from optimizer.plan_decisions import PlanDecisions, plan_quantities
 from optimizer.quantities import DecisionQuantities
 
 
@@ -22,10 +23,28 @@ class Decided:
     steps: Mapping[tuple[str, int], int]
 
     @cached_property
+    def _need(self) -> Need:
+        return project_need(self.study)
+
+    @cached_property
+    def _plan(self) -> Plan:
+        """What is rented or shared between tiers is left out, so supply is not all there is."""
+        return Plan(self.bought, self.steps, {}, {})
+
+    @cached_property
     def quantities(self) -> DecisionQuantities[Fraction]:
-        """Exact money and power; what is rented or shared between tiers is left out, so supply is not all there is."""
-        plan = Plan(self.bought, self.steps, {}, {})
-        return plan_quantities(self.study, project_need(self.study), plan)
+        """Exact money and power, without what is rented."""
+        return plan_quantities(self.study, self._need, self._plan)
+
+    @cached_property
+    def decisions(self) -> PlanDecisions:
+        """What follows from the decisions alone: systems that run, sites in use."""
+        return PlanDecisions(self.study, self._need, self._plan)
+
+    @cached_property
+    def capacity(self) -> Capacity[Fraction]:
+        """Systems in service, and their power."""
+        return Capacity(self.study, self.decisions)
 
     def units_bought(self, product: str, year: int) -> int:
         """Units of a product bought in a year, at all sites and tiers."""

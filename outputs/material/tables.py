@@ -40,13 +40,15 @@ def read_records(name: str, content: bytes) -> tuple[Record, ...]:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         raise ValueError(f"{name}.csv: {error}") from error
+    head = lines[0] if lines else []
+    for column in " ".join(COLUMNS[name]).replace("?", "").split():
+        if column not in head:
+            raise ValueError(f"{name}.csv: there is no column {column}")
     rows = []
     for place, cells in enumerate(lines[1:], start=2):
-        if len(cells) != len(lines[0]):
-            raise ValueError(f"{name}.csv, row {place}: {len(cells)} cells under {len(lines[0])} headings")
-        rows.append(
-            _record(f"{name}.csv, row {place}", COLUMNS[name], dict(zip(lines[0], cells, strict=True)), separator)
-        )
+        if len(cells) != len(head):
+            raise ValueError(f"{name}.csv, row {place}: {len(cells)} cells under {len(head)} headings")
+        rows.append(_record(f"{name}.csv, row {place}", COLUMNS[name], dict(zip(head, cells, strict=True)), separator))
     return tuple(rows)
 
 
@@ -57,8 +59,6 @@ def _record(where: str, columns: tuple[str, str, str], cells: Mapping[str, str],
         (name, form) for names, form in zip(others, (_WHOLE, _NUMBER), strict=True) for name in names
     ]:
         column = name.removesuffix("?")
-        if column not in cells:
-            raise ValueError(f"{where}: there is no column {column}")
         text = cells[column]
         if pattern is None:
             record[column] = text.removeprefix("'")
