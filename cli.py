@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415 (what a command needs loads when it runs, so that help and usage errors answer at once)
 
+import os
 import signal
 import sys
 import threading
@@ -9,31 +10,53 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from outputs.commands.options import DecimalNumber, changes_of, options_of, solve_options, study_options
+from inputs.language import ENGLISH, LANGUAGES, mark, say, speaking
+from outputs.commands.options import (
+    LANGUAGE_VARIABLE,
+    DecimalNumber,
+    changes_of,
+    json_option,
+    language_option,
+    options_of,
+    solve_options,
+    study_options,
+)
+from outputs.commands.spoken import Command, Group, argument, option
 from outputs.streams import Unprinted, give_up_output, make_usable, printing_from
 
 if TYPE_CHECKING:
     from outputs.run import Outcome, Request
 
-ABOUT = """Plans a country's purchases of high-performance computing, year by year.
+ABOUT = mark(
+    "Plans a country's purchases of high-performance computing, year by year.\n\n"
+    "`optimize --budget 2600` finds the best plan that 2600 million pays for, prints its funding table, and writes "
+    "tables of purchases, coverage and rules into a new folder under results/."
+)
 
-    `optimize --budget 2600` finds the best plan that 2600 million pays for, prints its funding table, and writes tables
-    of purchases, coverage and rules into a new folder under results/.
-    """
+# The codes of outputs.failures, in words.
+ENDING = mark(
+    "Exit codes: 0 a plan, or what was asked for; 2 wrong usage; 3 invalid inputs; 4 the rules leave no plan; 5 "
+    "stopped before any plan was found; 6 verification failed; 1 anything unforeseen.\n\n"
+    "Environment: OPTIMIZE_LANGUAGE=nb speaks Norwegian always; NO_COLOR=1 prints without colours.\n\n"
+    "Each command has help of its own, such as: optimize sweep --help"
+)
 
 _INTERRUPTED = threading.Event()
+# Set by the shell's own scripts, which click writes: docs say how to install them.
+_COMPLETION = "_OPTIMIZE_COMPLETE"
 
 
 # Each stands in a module of its own, as `command`, and is loaded when it is named or listed.
 ANALYSES = ("compare", "explain", "frontier", "report", "sweep", "tornado")
 
 
-class Commands(click.Group):
+class Commands(Group):
     """A group that explains a number with a space in it, and options that stand before the wrong command."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -49,12 +72,19 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0].replace(",", "").replace(".", "").isdigit():
-            raise click.UsageError(f"Unexpected {args[0]!r}. Write numbers without spaces, such as --budget 2600.", ctx)
+            fault = say("Unexpected {text!r}. Write numbers without spaces, such as --budget 2600.", text=args[0])
+            raise click.UsageError(fault, ctx)
         name, command, rest = super().resolve_command(ctx, args)
-        for option in self.params:
-            if ctx.get_parameter_source(option.name or "") is click.core.ParameterSource.COMMANDLINE:
-                early = f"{option.opts[0]} belongs to making a plan and stands before {name!r}."
-                raise click.UsageError(f"{early} Options of {name!r} stand after it.", ctx)
+        for early in self.params:
+            given = ctx.get_parameter_source(early.name or "") is click.core.ParameterSource.COMMANDLINE
+            if given and early.name != "language":
+                fault = say(
+                    "{option} belongs to making a plan and stands before {command!r}. Options of {command!r} stand "
+                    "after it.",
+                    option=early.opts[0],
+                    command=name,
+                )
+                raise click.UsageError(fault, ctx)
         return name, command, rest
 
 
@@ -67,11 +97,20 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 
 
 @click.group(
-    cls=Commands, invoke_without_command=True, help=ABOUT, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Commands,
+    invoke_without_command=True,
+    help=ABOUT,
+    epilog=ENDING,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @solve_options
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Shows the version."
+@option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help=mark("Shows the version."),
 )
 @click.pass_context
 def optimize(ctx: click.Context, /, **given: Any) -> None:
@@ -80,45 +119,48 @@ def optimize(ctx: click.Context, /, **given: Any) -> None:
         _plan(given)
 
 
-@optimize.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@optimize.command(cls=Command, help=mark("Copies the default study to DIR, to be edited."))
+@argument("folder", metavar=mark("DIR"), type=click.Path(path_type=Path))
+@language_option
 def init(folder: Path) -> None:
-    """Copies the default study to DIR, to be edited."""
+    """Copies the default study."""
     from inputs.load import default_study
     from inputs.write import copy_study
 
     copy_study(default_study(), folder)
-    click.echo(f"The study is in {folder}. Edit its tables, then: optimize check {folder}")
+    click.echo(say("The study is in {folder}. Edit its tables, then: optimize check {folder}", folder=folder))
 
 
-@optimize.command()
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@optimize.command(cls=Command, help=mark("Lists every problem in the inputs of DIR, or of the default study."))
+@argument("folder", metavar=mark("[DIR]"), required=False, type=click.Path(path_type=Path))
 @study_options
+@language_option
 def check(folder: Path | None, scenario: str | None, changes: tuple[str, ...]) -> None:
-    """Lists every problem in the inputs of DIR, or of the default study."""
+    """Checks inputs."""
     from outputs.checking import check_inputs
 
     click.echo(check_inputs(folder, scenario, changes))
 
 
-@optimize.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
+@optimize.command(cls=Command, help=mark("Recomputes the result folder DIR exactly and says what does not hold."))
+@argument("folder", metavar=mark("DIR"), type=click.Path(path_type=Path))
+@option(
     "--second-solver",
     type=click.Choice(["scip", "cbc", "glpk"]),
-    help="Solves the same study again with another solver and compares.",
+    help=mark("Solves the same study again with another solver and compares."),
 )
-@click.option(
+@option(
     "--time-limit",
     type=DecimalNumber(above_zero=True),
     default="300",
     show_default=True,
-    metavar="SECONDS",
-    help="When the second solver is to stop.",
+    metavar=mark("SECONDS"),
+    help=mark("When the second solver is to stop."),
 )
-@click.option("--json", "as_json", is_flag=True, help="Prints JSON and nothing else on standard output.")
+@json_option
+@language_option
 def verify(folder: Path, second_solver: str | None, time_limit: str, as_json: bool) -> None:
-    """Recomputes the result folder DIR exactly and says what does not hold."""
+    """Verifies a result folder."""
     from outputs.verification.command import verify_folder
 
     verified = verify_folder(folder, second_solver, float(time_limit), as_json)
@@ -162,6 +204,19 @@ def _print_outcome(outcome: "Outcome", as_json: bool) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs the command and returns its exit code: 0, or that of the failure (outputs.failures)."""
+    with speaking(_language(arguments)):
+        return _run(arguments)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language that is asked for, read before all else so that help and errors of usage speak it too."""
+    named = [text.partition("=")[2] for text in arguments if text.startswith("--language=")]
+    named += [after for text, after in pairwise(arguments) if text == "--language"]
+    wanted = named[-1] if named else os.environ.get(LANGUAGE_VARIABLE, ENGLISH)
+    return wanted if wanted in LANGUAGES else ENGLISH
+
+
+def _run(arguments: Sequence[str]) -> int:
     as_json, verbose = "--json" in arguments, "--verbose" in arguments
     try:
         with optimize.make_context("optimize", list(arguments)) as ctx:
@@ -209,6 +264,10 @@ def _interrupt(*_: object) -> NoReturn:
 def main() -> NoReturn:
     """The entry point of `optimize`."""
     make_usable()
+    if wanted := os.environ.get(_COMPLETION):
+        from click.shell_completion import shell_complete
+
+        sys.exit(shell_complete(optimize, {}, "optimize", _COMPLETION, wanted))
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
     code = run(sys.argv[1:])

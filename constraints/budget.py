@@ -15,21 +15,25 @@ from itertools import pairwise
 from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows
+from inputs.language import mark
 from inputs.unit_figures import unit_price
+
+TITLE = mark("budget")
+WORDS = TOTAL, RAMP_UP, RAMP_DOWN = mark("total"), mark("ramp up"), mark("ramp down")
 
 
 def budget(quantities: Quantities[Any], rows: Rows) -> None:
     """Adds the total, a row per ceiling, and two per pair of years with a ramp."""
     study = quantities.study
     policy = study.rules.budget
-    rows.require("total", None, sum(quantities.spending(year) for year in study.years), "<=", policy.total.value)
+    rows.require(TOTAL, None, sum(quantities.spending(year) for year in study.years), "<=", policy.total.value)
     for (line, year), row in study.ceilings.items():
         carried_in = quantities.carried(line, year - 1)
         spent = quantities.line(line, year) + quantities.carried(line, year)
         rows.require(f"{line}", year, spent - carried_in, "<=", row.ceiling)
     for year, change in _changes(quantities):
-        rows.require("ramp up", year, change, "<=", _ramp(quantities))
-        rows.require("ramp down", year, change, ">=", -_ramp(quantities))
+        rows.require(RAMP_UP, year, change, "<=", _ramp(quantities))
+        rows.require(RAMP_DOWN, year, change, ">=", -_ramp(quantities))
 
 
 def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
@@ -39,14 +43,14 @@ def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
     total = study.rules.budget.total.value
     spent = sum((quantities.spending(year) for year in study.years), Fraction(0))
     grain = min(unit_price(study, product, year) for product in study.products for year in study.years)
-    yield Reading("budget", "total", None, unit, total, spent, "<=", grain)
+    yield Reading("budget", TOTAL, None, unit, total, spent, "<=", grain)
     for (line, year), row in study.ceilings.items():
         allowed = row.ceiling + quantities.carried(line, year - 1)
         yield Reading("budget", line, year, unit, allowed, quantities.line(line, year), "<=", grain)
     for year, change in _changes(quantities):
         ramp = _ramp(quantities)
-        yield Reading("budget", "ramp up", year, unit, ramp, change, "<=", grain)
-        yield Reading("budget", "ramp down", year, unit, -ramp, change, ">=", grain)
+        yield Reading("budget", RAMP_UP, year, unit, ramp, change, "<=", grain)
+        yield Reading("budget", RAMP_DOWN, year, unit, -ramp, change, ">=", grain)
 
 
 def _ramp(quantities: Quantities[Any]) -> Fraction:

@@ -12,6 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows, nothing_to_constrain
+from inputs.language import mark
+
+TITLE = mark("classified tiers")
 
 
 def classified_tiers(quantities: Quantities[Any], rows: Rows) -> None:

@@ -11,7 +11,10 @@ from fractions import Fraction
 from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows, applies, nothing_to_constrain
+from inputs.language import mark
 from inputs.unit_figures import smallest_unit
+
+TITLE = mark("domestic share")
 
 
 def domestic_share(quantities: Quantities[Any], rows: Rows) -> None:

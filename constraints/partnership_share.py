@@ -12,6 +12,12 @@ from fractions import Fraction
 from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows, window
+from inputs.language import mark
+
+TITLE = mark("partnership share")
+LOWER, UPPER = mark("lower share"), mark("upper share")
+SMALLEST, LARGEST, OUTSIDE = mark("smallest"), mark("largest"), mark("outside its window")
+WORDS = LOWER, UPPER, SMALLEST, LARGEST, OUTSIDE
 
 
 def partnership_share(quantities: Quantities[Any], rows: Rows) -> None:
@@ -19,13 +25,15 @@ def partnership_share(quantities: Quantities[Any], rows: Rows) -> None:
     study = quantities.study
     rule = study.rules.partnership_share
     paid, invested = _totals(quantities)
-    rows.require("lower share", None, paid - quantities.number(rule.lower.value) * invested, ">=", Fraction(0))
-    rows.require("upper share", None, paid - quantities.number(rule.upper.value) * invested, "<=", Fraction(0))
+    rows.require(LOWER, None, paid - quantities.number(rule.lower.value) * invested, ">=", Fraction(0))
+    rows.require(UPPER, None, paid - quantities.number(rule.upper.value) * invested, "<=", Fraction(0))
     for name, year in window(study):
         row = study.partnerships[name]
         amount, made = quantities.contribution(name, year), quantities.contributes(name, year)
-        rows.require(f"{name}, smallest", year, amount - quantities.number(row.smallest_year) * made, ">=", Fraction(0))
-        rows.require(f"{name}, largest", year, amount - quantities.number(row.largest_year) * made, "<=", Fraction(0))
+        rows.require(
+            f"{name}, {SMALLEST}", year, amount - quantities.number(row.smallest_year) * made, ">=", Fraction(0)
+        )
+        rows.require(f"{name}, {LARGEST}", year, amount - quantities.number(row.largest_year) * made, "<=", Fraction(0))
 
 
 def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
@@ -39,13 +47,13 @@ def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
     lower, upper = rule.lower.value, rule.upper.value
     low, high = _share(paid, invested, lower), _share(paid, invested, upper)
     idle = not invested
-    yield Reading("partnership_share", "lower share", None, "share", lower, low, ">=", grain, idle or not lower)
-    yield Reading("partnership_share", "upper share", None, "share", upper, high, "<=", grain, idle)
+    yield Reading("partnership_share", LOWER, None, "share", lower, low, ">=", grain, idle or not lower)
+    yield Reading("partnership_share", UPPER, None, "share", upper, high, "<=", grain, idle)
     for name, year in window(study):
         row = study.partnerships[name]
         amount, made = quantities.contribution(name, year), quantities.contributes(name, year)
         if made:
-            smallest, largest = f"{name}, smallest", f"{name}, largest"
+            smallest, largest = f"{name}, {SMALLEST}", f"{name}, {LARGEST}"
             yield Reading("partnership_share", smallest, year, unit, row.smallest_year, amount, ">=", row.step)
             yield Reading("partnership_share", largest, year, unit, row.largest_year, amount, "<=", row.step)
     yield from _outside_windows(quantities)
@@ -58,7 +66,7 @@ def _outside_windows(quantities: Quantities[Fraction]) -> Iterator[Reading]:
         for year in study.years:
             amount = quantities.contribution(name, year)
             if amount and (name, year) not in open_years:
-                subject = f"{name}, outside its window"
+                subject = f"{name}, {OUTSIDE}"
                 yield Reading("partnership_share", subject, year, unit, Fraction(0), amount, "<=")
 
 

@@ -13,6 +13,10 @@ from fractions import Fraction
 from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows
+from inputs.language import mark
+
+TITLE = mark("procurement")
+WORDS = LOT, NUMBER = mark("lot"), mark("number")
 
 
 def procurement(quantities: Quantities[Any], rows: Rows) -> None:
@@ -22,9 +26,9 @@ def procurement(quantities: Quantities[Any], rows: Rows) -> None:
     for year in study.years:
         for site, tier in _places(quantities):
             smallest = quantities.number(rule.smallest_lot.value) * quantities.procured(site, tier, year)
-            rows.require(f"{site}, {tier}, lot", year, quantities.lot(site, tier, year) - smallest, ">=", Fraction(0))
+            rows.require(f"{site}, {tier}, {LOT}", year, quantities.lot(site, tier, year) - smallest, ">=", Fraction(0))
         made = sum(quantities.procured(site, tier, year) for site, tier in _places(quantities))
-        rows.require("number", year, made, "<=", Fraction(rule.most_a_year.value))
+        rows.require(NUMBER, year, made, "<=", Fraction(rule.most_a_year.value))
 
 
 def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
@@ -36,10 +40,10 @@ def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
         made = [place for place in _places(quantities) if quantities.procured(*place, year)]
         for site, tier in made:
             lot = quantities.lot(site, tier, year)
-            subject = f"{site}, {tier}, lot"
+            subject = f"{site}, {tier}, {LOT}"
             yield Reading("procurement", subject, year, unit, rule.smallest_lot.value, lot, ">=")
         most = Fraction(rule.most_a_year.value)
-        yield Reading("procurement", "number", year, "procurements", most, Fraction(len(made)), "<=", Fraction(1))
+        yield Reading("procurement", NUMBER, year, "procurements", most, Fraction(len(made)), "<=", Fraction(1))
 
 
 def _places(quantities: Quantities[Any]) -> list[tuple[str, str]]:

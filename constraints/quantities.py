@@ -6,10 +6,12 @@ from fractions import Fraction
 from typing import Any, Literal, Protocol, TypeVar
 
 from inputs.demand import Need
+from inputs.language import mark
 from inputs.study import Study
 
 T_co = TypeVar("T_co", covariant=True)
 Sense = Literal[">=", "<="]
+NOTHING = mark("nothing to constrain")
 SIGN: Mapping[Sense, int] = {">=": 1, "<=": -1}
 
 
@@ -150,4 +152,4 @@ def window(study: Study) -> list[tuple[str, int]]:
 def nothing_to_constrain(rule: str) -> tuple[Reading, ...]:
     """What a rule that finds nothing to constrain says."""
     zero = Fraction(0)
-    return (Reading(rule, "nothing to constrain", None, "", zero, zero, ">=", idle=True),)
+    return (Reading(rule, NOTHING, None, "", zero, zero, ">=", idle=True),)

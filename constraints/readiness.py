@@ -12,7 +12,10 @@ from fractions import Fraction
 from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows, applies, nothing_to_constrain
+from inputs.language import mark
 from inputs.unit_figures import smallest_unit
+
+TITLE = mark("readiness")
 
 
 def readiness(quantities: Quantities[Any], rows: Rows) -> None:

@@ -14,8 +14,12 @@ from itertools import combinations
 from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows, applies, nothing_to_constrain
+from inputs.language import mark
 from inputs.unit_figures import smallest_unit
 from inputs.uptime import sites_lost
+
+TITLE = mark("redundancy")
+WITHOUT, AND = "without", " and "
 
 
 def redundancy(quantities: Quantities[Any], rows: Rows) -> None:
@@ -45,7 +49,7 @@ def _left(quantities: Quantities[Any], resource: str, tier: str, year: int, lost
 
 
 def _subject(resource: str, tier: str, lost: tuple[str, ...]) -> str:
-    return f"{resource}, {tier}, without {' and '.join(lost)}" if lost else f"{resource}, {tier}"
+    return f"{resource}, {tier}, {WITHOUT} {AND.join(lost)}" if lost else f"{resource}, {tier}"
 
 
 def _members(quantities: Quantities[Any]) -> Iterator[tuple[str, str, int, tuple[str, ...], Fraction]]:

@@ -11,6 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows
+from inputs.language import mark
+
+TITLE = mark("sites")
 
 
 def sites(quantities: Quantities[Any], rows: Rows) -> None:

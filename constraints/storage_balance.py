@@ -11,7 +11,11 @@ from fractions import Fraction
 from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows, nothing_to_constrain
+from inputs.language import mark
 from inputs.unit_figures import smallest_unit
+
+TITLE = mark("storage balance")
+PER = " per "
 
 
 def storage_balance(quantities: Quantities[Any], rows: Rows) -> None:
@@ -19,7 +23,7 @@ def storage_balance(quantities: Quantities[Any], rows: Rows) -> None:
     for storage, compute, tier, year, ratio in _members(quantities):
         kept = quantities.domestic(storage, tier, year)
         needed = quantities.number(ratio) * quantities.domestic(compute, tier, year)
-        rows.require(f"{storage} per {compute}, {tier}", year, kept - needed, ">=", Fraction(0))
+        rows.require(f"{storage}{PER}{compute}, {tier}", year, kept - needed, ">=", Fraction(0))
 
 
 def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
@@ -31,7 +35,7 @@ def read(quantities: Quantities[Fraction]) -> Iterator[Reading]:
     for storage, compute, tier, year, ratio in members:
         kept = quantities.domestic(storage, tier, year)
         needed = ratio * quantities.domestic(compute, tier, year)
-        unit, subject = study.resources[storage].unit, f"{storage} per {compute}, {tier}"
+        unit, subject = study.resources[storage].unit, f"{storage}{PER}{compute}, {tier}"
         idle = not needed
         yield Reading("storage_balance", subject, year, unit, needed, kept, ">=", smallest_unit(study, storage), idle)
 

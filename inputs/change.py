@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from inputs.language import mark, say
 from inputs.problems import WrongUsage, visible
+
+_SET = "--set"
+_SCENARIO = mark("scenario {name}")
 
 
 @dataclass(frozen=True)
@@ -15,13 +19,14 @@ class Change:
 
     @property
     def source(self) -> str:
-        """Where the change comes from, as notes say it."""
-        return "--set" if self.scenario is None else f"scenario {self.scenario}"
+        """Where the change comes from, as records have it in every language."""
+        return _SET if self.scenario is None else _SCENARIO.format(name=self.scenario)
 
     @property
     def origin(self) -> str:
         """The change itself, as problems say it."""
-        return f"{self.source}{'' if self.scenario is None else ':'} {self.path}={self.value}"
+        change = f"{self.path}={self.value}"
+        return f"{_SET} {change}" if self.scenario is None else f"{say(_SCENARIO, name=self.scenario)}: {change}"
 
     @property
     def own_range(self) -> bool:
@@ -37,5 +42,5 @@ def parse_change(text: str) -> Change:
     """
     path, sign, value = text.partition("=")
     if not sign or not path.strip():
-        raise WrongUsage(f"'{visible(text)}': expected PATH=VALUE, such as demand.gpu.growth=0.5")
+        raise WrongUsage(say("'{text}': expected PATH=VALUE, such as demand.gpu.growth=0.5", text=visible(text)))
     return Change(path.strip(), value.strip())

@@ -8,14 +8,16 @@ from typing import Any
 
 from inputs.change import Change
 from inputs.fields import NUMBER
+from inputs.language import mark
 from inputs.paths import Cell
-from inputs.problems import visible
 from inputs.raw import RawRow, RawSettings, RawStudy
 from inputs.shapes import Shape
 from inputs.toml_settings import shape_at
+from inputs.traces import NOTES, Trace
 
 PLANNER = "planner"
-_LONGEST_NOTE = 2000
+# It stands in the study in English, as the titles of all sources have one language.
+_BY_PLANNER = mark("Set by the planner")
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 
 
@@ -35,9 +37,14 @@ def _put_in_table(
     row = table.rows[index]
     cells = {column: new, **{f"{column}_{end}": text for end, text in ends.items()}}
     origins = dict.fromkeys(cells, change.origin)
-    if "note" in table.schema.row.model_fields and column != "note":
-        cells["note"] = _noted(row.cells.get("note", ""), f"{column} {_from_to(cell.text, new, ends)}", change)
-    if "quality" in table.schema.row.model_fields and column != "quality" and _is_assumed(change):
+    known = table.schema.row.model_fields
+    trace = Trace(column, cell.text, new, tuple(ends), change.source)
+    for note, language in NOTES.items() if column not in NOTES else ():
+        if note in known:
+            # What is noted in English alone is read in both languages.
+            before = row.cells.get(note, "").strip() or row.cells.get("note", "")
+            cells[note] = trace.added_to(before, language)
+    if "quality" in known and column != "quality" and _is_assumed(change):
         cells["quality"] = "assumed"
     return raw.with_table(table.changed({index: row.changed(cells, origins)}))
 
@@ -49,7 +56,7 @@ def _put_in_settings(
     if cell.path == ".".join(figure):
         if settings.get(figure) is None and new:
             made = {"value": _to_toml(cell.shape, new), "source": PLANNER, "quality": "assumed"}
-            made["note"] = _noted("", f"value {_from_to('', new, {})}", change)
+            made["note"] = Trace("value", "", new, (), change.source).added_to("")
             put = settings.put(figure, made, change.origin).put(place, made["value"], change.origin)
             return _with_planner(replace(raw, settings=put))
         if not new and shape_at(figure).optional:
@@ -58,17 +65,18 @@ def _put_in_settings(
     settings = settings.put(place, None if absent else _to_toml(cell.shape, new), change.origin)
     for end, text in ends.items():
         settings = settings.put((*figure, end), _to_toml(cell.shape, text), change.origin)
-    return replace(raw, settings=_with_note(settings, place, _from_to(cell.text, new, ends), change))
+    trace = Trace(place[-1], cell.text, new, tuple(ends), change.source)
+    return replace(raw, settings=_with_note(settings, place, trace, change))
 
 
-def _with_note(settings: RawSettings, place: tuple[str, ...], done: str, change: Change) -> RawSettings:
+def _with_note(settings: RawSettings, place: tuple[str, ...], trace: Trace, change: Change) -> RawSettings:
     """The note and quality of a figure that one of its keys was changed in; other keys have none."""
     figure, name = place[:-1], place[-1]
     found = settings.get(figure)
     if not isinstance(found, Mapping) or "source" not in found or name == "note":
         return settings
     note = found.get("note", "")
-    noted = _noted(note if isinstance(note, str) else "", f"{name} {done}", change)
+    noted = trace.added_to(note if isinstance(note, str) else "")
     settings = settings.put((*figure, "note"), noted, change.origin)
     if name != "quality" and _is_assumed(change):
         settings = settings.put((*figure, "quality"), "assumed", change.origin)
@@ -77,20 +85,6 @@ def _with_note(settings: RawSettings, place: tuple[str, ...], done: str, change:
 
 def _is_assumed(change: Change) -> bool:
     return change.scenario is None and not change.own_range
-
-
-def _from_to(old: str, new: str, ends: Mapping[str, str]) -> str:
-    moved = "".join(f" and its {end} end with it" for end in ends)
-    return f"changed from {visible(old) or 'blank'} to {visible(new) or 'blank'}{moved}"
-
-
-def _noted(note: str, done: str, change: Change) -> str:
-    added = f"{done} ({change.source})"
-    kept = note.strip()
-    room = _LONGEST_NOTE - len(added) - 5
-    if len(kept) > room:
-        kept = f"{kept[:room]}..."
-    return f"{kept}{' ' if kept.endswith('.') else '; '}{added}" if kept else added
 
 
 def _to_toml(shape: Shape, text: str) -> Any:
@@ -107,5 +101,5 @@ def _with_planner(raw: RawStudy) -> RawStudy:
     table = raw.tables["sources"]
     if PLANNER in raw.keys("sources"):
         return raw
-    cells = dict.fromkeys(table.columns, "") | {"source": PLANNER, "title": "Set by the planner"}
+    cells = dict.fromkeys(table.columns, "") | {"source": PLANNER, "title": _BY_PLANNER}
     return raw.with_table(replace(table, rows=(*table.rows, RawRow(None, cells))))

@@ -10,6 +10,7 @@ from fractions import Fraction
 from inputs.change import Change
 from inputs.changed_cells import put_cell
 from inputs.fields import NUMBER
+from inputs.language import say
 from inputs.paths import Cell, parse_path
 from inputs.problems import Problem, WrongUsage, visible
 from inputs.raw import SETTINGS_FILE, RawStudy
@@ -27,10 +28,16 @@ def scenario_as_changes(raw: RawStudy, name: str) -> list[Change]:
     """
     scenarios = _scenarios(raw)
     if name not in scenarios:
-        listed = f"; it has {', '.join(map(visible, scenarios))}" if scenarios else " and no other either"
-        raise WrongUsage(f"the study has no scenario '{visible(name)}'{listed}", nearest(name, scenarios))
+        raise WrongUsage(_no_scenario(name, scenarios), nearest(name, scenarios))
     changes = scenario_changes(scenarios[name]).items()
     return [Change(path, text, name) for path, value in changes if (text := as_text(value)) is not None]
+
+
+def _no_scenario(name: str, known: Mapping[str, object]) -> str:
+    if not known:
+        return say("the study has no scenario '{name}' and no other either", name=visible(name))
+    listed = ", ".join(map(visible, known))
+    return say("the study has no scenario '{name}'; it has {listed}", name=visible(name), listed=listed)
 
 
 def check_scenarios(raw: RawStudy) -> Iterator[Problem]:
@@ -52,7 +59,7 @@ def _unknown_path(raw: RawStudy, scenario: str, path: str, unknown: WrongUsage) 
     place = ("scenarios", scenario, "set", path)
     line = line_of(raw.settings.text, place)
     reason = unknown.reason.removeprefix(f"{visible(path.strip())}: ")
-    expected = f"the path of an input; {reason}"
+    expected = say("the path of an input; {reason}", reason=reason)
     return Problem(SETTINGS_FILE, line, f"scenarios.{scenario}.set", path, expected, unknown.suggestion)
 
 
@@ -91,15 +98,22 @@ def _new_text(cell: Cell, change: Change) -> str | Problem:
         return value
     if change.own_range:
         end = cell.low if value == "low" else cell.high
-        settings = cell.file == SETTINGS_FILE
-        where = f"key {cell.path}.{value}" if settings else f"column {cell.column}_{value}"
-        return end or _nothing_to_take(cell, change, f"a {value} end to take for {cell.path}, in {where}")
+        return end or _nothing_to_take(cell, change, _end_to_take(cell, value))
     factor = value.removesuffix("x").rstrip()
     if not value.endswith("x") or NUMBER.fullmatch(factor) is None:
         return value
     if not cell.text:
-        return _nothing_to_take(cell, change, f"a number to multiply by {factor} at {cell.path}")
+        expected = say("a number to multiply by {factor} at {path}", factor=factor, path=cell.path)
+        return _nothing_to_take(cell, change, expected)
     return multiply(cell.text, factor) if NUMBER.fullmatch(cell.text) else cell.text
+
+
+def _end_to_take(cell: Cell, end: str) -> str:
+    if cell.file == SETTINGS_FILE:
+        key = f"{cell.path}.{end}"
+        return say("a {end} end to take for {path}, in key {key}", end=end, path=cell.path, key=key)
+    column = f"{cell.column}_{end}"
+    return say("a {end} end to take for {path}, in column {column}", end=end, path=cell.path, column=column)
 
 
 def _nothing_to_take(cell: Cell, change: Change, expected: str) -> Problem:

@@ -5,11 +5,13 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from inputs.language import say
 from inputs.problems import Problem
 from inputs.raw import RawRow, RawTable
 from inputs.schema import Table
 from inputs.shapes import shape_of
 from inputs.suggest import from_comma, nearest
+from inputs.system_words import said_by_system
 
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 200
@@ -29,10 +31,11 @@ class _Record:
 def read_table(table: Table, text: str) -> tuple[RawTable | None, list[Problem]]:
     """The rows of a table, as far as they can be told apart, and what is wrong with its shape."""
     if not text.strip():
-        return None, [_fault(table, f"a header row with the columns {', '.join(_required(table))}, and rows below it")]
+        expected = say("a header row with the columns {columns}, and rows below it", columns=_listed(table))
+        return None, [_fault(table, expected)]
     separator = _separator(text)
     if separator is None:
-        return None, [_fault(table, "columns separated by , (or by ; as Norwegian spreadsheets save them)", row=1)]
+        return None, [_fault(table, say("columns separated by , (or by ; as Norwegian spreadsheets save them)"), row=1)]
     try:
         records = list(_records(table, text, separator))
     except _Unreadable as unreadable:
@@ -40,9 +43,10 @@ def read_table(table: Table, text: str) -> tuple[RawTable | None, list[Problem]]
     while records and records[-1].blank:
         records.pop()
     if not records:
-        return None, [_fault(table, f"a header row with the columns {', '.join(_required(table))}", row=1)]
+        expected = say("a header row with the columns {columns}", columns=_listed(table))
+        return None, [_fault(table, expected, row=1)]
     if len(records[0].cells) > _MOST_COLUMNS:
-        return None, [_fault(table, f"at most {_MOST_COLUMNS} columns", row=1)]
+        return None, [_fault(table, say("at most {number} columns", number=_MOST_COLUMNS), row=1)]
     columns, problems = _read_header(table, records[0])
     rows, more = _read_rows(table, columns, records[1:], decimal_comma=separator == ";")
     known = tuple(name for name in columns if name is not None)
@@ -69,13 +73,17 @@ def _records(table: Table, text: str, separator: str) -> Iterator[_Record]:
     try:
         for count, cells in enumerate(reader):
             if count > _MOST_ROWS:
-                raise _Unreadable(_fault(table, f"at most {_MOST_ROWS} rows"))
+                raise _Unreadable(_fault(table, say("at most {number} rows", number=_MOST_ROWS)))
             line, ended = ended + 1, reader.line_num
             if any(len(cell) > _LONGEST_CELL for cell in cells):
-                raise _Unreadable(_fault(table, f"cells of at most {_LONGEST_CELL} letters", line))
+                expected = say("cells of at most {number} letters", number=_LONGEST_CELL)
+                raise _Unreadable(_fault(table, expected, line))
             yield _Record(line, cells)
     except csv.Error as error:
-        expected = f"cells that can be told apart; look for a quotation mark that is not closed or doubled ({error})"
+        expected = say(
+            "cells that can be told apart; look for a quotation mark that is not closed or doubled ({reason})",
+            reason=said_by_system(str(error)),
+        )
         raise _Unreadable(_fault(table, expected, ended + 1)) from error
 
 
@@ -87,14 +95,15 @@ def _read_header(table: Table, header: _Record) -> tuple[list[str | None], list[
         name = cell.strip()
         if name not in known:
             others = [column for column in known if column not in header.cells]
-            expected = f"one of the columns of this table: {', '.join(known)}"
+            expected = say("one of the columns of this table: {columns}", columns=", ".join(known))
             problems.append(Problem(table.file, header.line, name, name, expected, nearest(name, others or known)))
         elif name in columns:
-            problems.append(Problem(table.file, header.line, name, name, "each column once"))
+            problems.append(Problem(table.file, header.line, name, name, say("each column once")))
         columns.append(name if name in known and name not in columns else None)
     for name in _required(table):
         if name not in columns:
-            expected = f"this column, which every row needs ({shape_of(table.row, name).phrase()})"
+            phrase = shape_of(table.row, name).phrase()
+            expected = say("this column, which every row needs ({phrase})", phrase=phrase)
             problems.append(Problem(table.file, header.line, name, None, expected))
     return columns, problems
 
@@ -103,24 +112,39 @@ def _required(table: Table) -> tuple[str, ...]:
     return tuple(name for name, field in table.row.model_fields.items() if field.is_required())
 
 
+def _listed(table: Table) -> str:
+    return ", ".join(_required(table))
+
+
 def _read_rows(
     table: Table, columns: list[str | None], records: list[_Record], *, decimal_comma: bool
 ) -> tuple[tuple[RawRow, ...], list[Problem]]:
     if not records and not table.may_be_empty:
-        remedy = "; delete the file if there is nothing to say" if table.optional else ""
-        return (), [_fault(table, f"at least one row below the header{remedy}")]
+        expected = say("at least one row below the header")
+        if table.optional:
+            expected = say("at least one row below the header; delete the file if there is nothing to say")
+        return (), [_fault(table, expected)]
     rows, problems = [], []
     for record in records:
         found = len(record.cells)
         if record.blank:
-            problems.append(_fault(table, "no blank row between the rows: delete it", record.line))
+            problems.append(_fault(table, say("no blank row between the rows: delete it"), record.line))
         elif found != len(columns):
-            hint = "; put quotation marks around text that has a separator in it" if found > len(columns) else ""
-            problems.append(_fault(table, f"{len(columns)} cells as in the header, found {found}{hint}", record.line))
+            problems.append(_fault(table, _other_number(len(columns), found), record.line))
         else:
             cells = {name: cell for name, cell in zip(columns, record.cells, strict=True) if name is not None}
             rows.append(_with_points(table, record.line, cells) if decimal_comma else RawRow(record.line, cells))
     return tuple(rows), problems
+
+
+def _other_number(wanted: int, found: int) -> str:
+    if found < wanted:
+        return say("{number} cells as in the header, found {found}", number=wanted, found=found)
+    return say(
+        "{number} cells as in the header, found {found}; put quotation marks around text that has a separator in it",
+        number=wanted,
+        found=found,
+    )
 
 
 def _with_points(table: Table, line: int, cells: dict[str, str]) -> RawRow:

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from inputs.language import mark, say
+
 NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,60})?([eE][+-]?[0-9]{1,2})?")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SCENARIO_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -27,21 +29,21 @@ def parse_number(value: Any) -> Any:
         ValueError: the text is empty, not a plain decimal number, or not finite.
     """
     if isinstance(value, bool):
-        raise ValueError("expected a number, found true or false")
+        raise ValueError(say("expected a number, found true or false"))
     if isinstance(value, Fraction):
         return value
     text = str(value).strip()
     if text == "":
-        raise ValueError("expected a number, found an empty cell")
+        raise ValueError(say("expected a number, found an empty cell"))
     if NUMBER.fullmatch(text) is None:
-        raise ValueError("expected a plain number such as 1234.5")
+        raise ValueError(say("expected a plain number such as 1234.5"))
     return Fraction(text)
 
 
 def _parse_whole(value: Any) -> Any:
     number = parse_number(value)
     if number.denominator != 1:
-        raise ValueError("expected a whole number")
+        raise ValueError(say("expected a whole number"))
     return int(number)
 
 
@@ -50,7 +52,7 @@ def _parse_flag(value: Any) -> Any:
         return value
     flag = _FLAGS.get(str(value).strip().lower())
     if flag is None:
-        raise ValueError("expected yes or no")
+        raise ValueError(say("expected yes or no"))
     return flag
 
 
@@ -61,23 +63,25 @@ def check_identifier(value: str) -> str:
         ValueError: it is not.
     """
     if _IDENTIFIER.fullmatch(value) is None:
-        raise ValueError("expected a name of small letters, digits and _ that begins with a letter (40 at most)")
+        raise ValueError(say("expected a name of small letters, digits and _ that begins with a letter (40 at most)"))
     return value
 
 
 def _check_scenario_name(value: str) -> str:
     if _SCENARIO_NAME.fullmatch(value) is None:
-        raise ValueError("expected a name of small letters, digits, _ and - that begins with a letter (40 at most)")
+        raise ValueError(
+            say("expected a name of small letters, digits, _ and - that begins with a letter (40 at most)")
+        )
     return value
 
 
 def _check_text(value: str) -> str:
     if _FORMULA.search(value):
         raise ValueError(
-            "expected text without = + - @ or a tab at its beginning or after ; (a spreadsheet computes it)"
+            say("expected text without = + - @ or a tab at its beginning or after ; (a spreadsheet computes it)")
         )
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in value):
-        raise ValueError("expected one line of text without control characters")
+        raise ValueError(say("expected one line of text without control characters"))
     return value
 
 
@@ -114,6 +118,6 @@ class Row(BaseModel):
 class SourcedRow(Row):
     """A row that says where its figures come from."""
 
-    source: Annotated[Id, Field(description="key of the source in sources.csv")]
-    quality: Annotated[Quality, Field(description="stated, derived or assumed")]
-    note: Annotated[Text, Field(description="how it was derived, or why it is assumed")] = ""
+    source: Annotated[Id, Field(description=mark("key of the source in sources.csv"))]
+    quality: Annotated[Quality, Field(description=mark("stated, derived or assumed"))]
+    note: Annotated[Text, Field(description=mark("how it was derived, or why it is assumed"))] = ""

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inputs.fields import Row
+from inputs.language import say
 from inputs.problems import WrongUsage, visible
 from inputs.raw import SETTINGS_FILE, RawRow, RawStudy, RawTable
 from inputs.schema import TABLE_BY_NAME
 from inputs.settings import Settings
-from inputs.shapes import Shape, shape_of
+from inputs.shapes import Shape, joined, shape_of
 from inputs.suggest import nearest
 from inputs.toml_settings import as_text, line_of
 
@@ -66,43 +67,58 @@ def parse_path(raw: RawStudy, text: str) -> tuple[Cell, ...]:
     if root in _GROUPS:
         return (_settings_cell(raw, typed, (root, *rest)),)
     near = nearest(root, (*TABLE_BY_NAME, *_GROUPS, *ALIASES))
-    raise WrongUsage(f"{typed}: there is no table or group of settings '{visible(root)}'", near)
+    unknown = say("{path}: there is no table or group of settings '{name}'", path=typed, name=visible(root))
+    raise WrongUsage(unknown, near)
 
 
 def _table_cells(raw: RawStudy, typed: str, name: str, parts: list[str]) -> tuple[Cell, ...]:
     schema = TABLE_BY_NAME[name]
     table = raw.tables.get(name)
     if table is None:
-        raise WrongUsage(f"{typed}: the study has no {schema.file}")
+        raise WrongUsage(say("{path}: the study has no {file}", path=typed, file=schema.file))
     keys, columns = parts[: len(schema.key)], parts[len(schema.key) :]
     form = ".".join((name, *(key.upper() for key in schema.key), "COLUMN"))
     if len(keys) < len(schema.key) or len(columns) > 1:
-        raise WrongUsage(f"{typed}: expected a path of the form {form}")
+        raise WrongUsage(say("{path}: expected a path of the form {form}", path=typed, form=form))
     column = columns[0] if columns else VALUE_COLUMNS.get(name)
     if column is None:
-        raise WrongUsage(f"{typed}: expected a column at the end, {form}")
+        raise WrongUsage(say("{path}: expected a column at the end, {form}", path=typed, form=form))
     known = tuple(field for field in schema.row.model_fields if field not in schema.key)
     if column in schema.key:
-        raise WrongUsage(f"{typed}: column {column} names the row and cannot be changed")
+        fixed = say("{path}: column {column} names the row and cannot be changed", path=typed, column=column)
+        raise WrongUsage(fixed)
     if column not in known:
-        raise WrongUsage(f"{typed}: {schema.file} has no column '{visible(column)}'", nearest(column, known))
+        unknown = say("{path}: {file} has no column '{name}'", path=typed, file=schema.file, name=visible(column))
+        raise WrongUsage(unknown, nearest(column, known))
     found = _matching_rows(table, typed, keys)
     return tuple(_table_cell(table, index, row, column) for index, row in found)
 
 
 def _matching_rows(table: RawTable, typed: str, keys: list[str]) -> list[tuple[int, RawRow]]:
     found = list(enumerate(table.rows))
-    before = ""
+    before: list[str] = []
     for name, wanted in zip(table.schema.key, keys, strict=True):
         here = {row.cells.get(name, "").strip() for _, row in found}
         if wanted != "*":
             found = [(index, row) for index, row in found if row.cells.get(name, "").strip() == wanted]
         if not found:
-            raise WrongUsage(
-                f"{typed}: {table.schema.file} has no {name} '{visible(wanted)}'{before}", nearest(wanted, sorted(here))
-            )
-        before += f"{' and' if before else ' with'} {name} {visible(wanted)}"
+            unknown = _no_row(typed, table.schema.file, name, visible(wanted), before)
+            raise WrongUsage(unknown, nearest(wanted, sorted(here)))
+        before.append(f"{name} {visible(wanted)}")
     return found
+
+
+def _no_row(typed: str, file: str, column: str, name: str, before: list[str]) -> str:
+    if not before:
+        return say("{path}: {file} has no {column} '{name}'", path=typed, file=file, column=column, name=name)
+    return say(
+        "{path}: {file} has no {column} '{name}' with {keys}",
+        path=typed,
+        file=file,
+        column=column,
+        name=name,
+        keys=joined(before),
+    )
 
 
 def _table_cell(table: RawTable, index: int, row: RawRow, column: str) -> Cell:
@@ -126,16 +142,17 @@ def _settings_cell(raw: RawStudy, typed: str, path: tuple[str, ...]) -> Cell:
     shape: Shape | None = None
     for depth, part in enumerate(path):
         if shape is not None and shape.model is None:
-            raise WrongUsage(f"{typed}: nothing stands below {'.'.join(path[:depth])}", ".".join(path[:depth]))
+            above = ".".join(path[:depth])
+            raise WrongUsage(say("{path}: nothing stands below {above}", path=typed, above=above), above)
         if part not in model.model_fields:
-            where = f" in {'.'.join(path[:depth])}" if depth else ""
-            unknown = f"{typed}: {SETTINGS_FILE} knows no '{visible(part)}'{where}"
+            unknown = _no_key(typed, visible(part), ".".join(path[:depth]))
             raise WrongUsage(unknown, nearest(part, model.model_fields))
         shape = shape_of(model, part)
         model = shape.model or model
     place = path
     if shape is None or shape.kind == "group":
-        raise WrongUsage(f"{typed}: this is a group; add one of {', '.join(model.model_fields)}")
+        keys = ", ".join(model.model_fields)
+        raise WrongUsage(say("{path}: this is a group; add one of {keys}", path=typed, keys=keys))
     if shape.kind == "figure":
         place, shape = (*path, "value"), shape_of(model, "value")
     settings = raw.settings
@@ -152,3 +169,9 @@ def _settings_cell(raw: RawStudy, typed: str, path: tuple[str, ...]) -> Cell:
         high=ends[1],
         place=place,
     )
+
+
+def _no_key(typed: str, name: str, group: str) -> str:
+    if not group:
+        return say("{path}: {file} knows no '{name}'", path=typed, file=SETTINGS_FILE, name=name)
+    return say("{path}: {file} knows no '{name}' in {group}", path=typed, file=SETTINGS_FILE, name=name, group=group)

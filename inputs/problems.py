@@ -1,8 +1,10 @@
 """What is wrong with a study or with how it was asked for, in sentences that say how to put it right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+
+from inputs.language import say
 
 MOST_TOLD = 500
 _LONGEST_SHOWN = 60
@@ -36,18 +38,26 @@ class Problem:
         settings = self.file.endswith(".toml")
         place = [visible(self.file)]
         if self.row is not None:
-            place.append(f"{'line' if settings else 'row'} {self.row}")
+            place.append(say("line {line}", line=self.row) if settings else say("row {row}", row=self.row))
         if self.column is not None:
-            place.append(f"{'key' if settings else 'column'} {visible(self.column)}")
-        found = ""
+            column = visible(self.column)
+            place.append(say("key {key}", key=column) if settings else say("column {column}", column=column))
+        return f"{', '.join(place)}: {'; '.join(self._clauses(settings))}"
+
+    def _clauses(self, settings: bool) -> Iterator[str]:
+        origin = visible(self.origin) if self.origin else None
         if self.value is not None:
-            found = (
-                f"found {_quoted(self.value, settings)}{f' (set by {visible(self.origin)})' if self.origin else ''}; "
+            found = _quoted(self.value, settings)
+            yield (
+                say("found {found} (set by {origin})", found=found, origin=origin)
+                if origin
+                else say("found {found}", found=found)
             )
-        elif self.origin is not None:
-            found = f"set by {visible(self.origin)}; "
-        hint = f"; did you mean {visible(self.suggestion)}?" if self.suggestion is not None else ""
-        return f"{', '.join(place)}: {found}expected {self.expected}{hint}"
+        elif origin is not None:
+            yield say("set by {origin}", origin=origin)
+        yield say("expected {expected}", expected=self.expected)
+        if self.suggestion is not None:
+            yield say("did you mean {suggestion}?", suggestion=visible(self.suggestion))
 
 
 def first_of(found: Iterable[Problem], file: str) -> list[Problem]:
@@ -55,37 +65,39 @@ def first_of(found: Iterable[Problem], file: str) -> list[Problem]:
     several = iter(found)
     problems = list(islice(several, MOST_TOLD))
     if next(several, None) is not None:
-        more = f"fewer faults; only the first {MOST_TOLD} of a kind are told"
+        more = say("fewer faults; only the first {number} of a kind are told", number=MOST_TOLD)
         problems.append(Problem(file, None, None, None, more))
     return problems
 
 
 def _quoted(value: str, settings: bool) -> str:
     if value:
-        return f"'{visible(value)}'"
-    return "nothing" if settings else "an empty cell"
+        return say("'{value}'", value=visible(value))
+    return say("nothing") if settings else say("an empty cell")
 
 
 class InvalidStudy(Exception):
     """The inputs do not make a study (exit code 3); `problems` holds every fault found, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems), key=_place))
+        self.problems: tuple[Problem, ...] = tuple(sorted(dict.fromkeys(problems), key=_place))
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
 
     def __reduce__(self) -> tuple[type["InvalidStudy"], tuple[tuple[Problem, ...]]]:
         return InvalidStudy, (self.problems,)
 
 
-def _place(problem: Problem) -> tuple[str, int, str, str, str]:
-    return (problem.file, problem.row or 0, problem.column or "", problem.value or "", problem.expected)
+def _place(problem: Problem) -> tuple[str, int, str, str]:
+    """Where a problem stands among others; not what is said of it, whose order differs from language to language."""
+    return (problem.file, problem.row or 0, problem.column or "", problem.value or "")
 
 
 class WrongUsage(Exception):
     """The command was asked for something that the study does not have (exit code 2)."""
 
     def __init__(self, reason: str, suggestion: str | None = None) -> None:
-        super().__init__(f"{reason}; did you mean {visible(suggestion)}?" if suggestion is not None else reason)
+        near = None if suggestion is None else say("did you mean {suggestion}?", suggestion=visible(suggestion))
+        super().__init__(reason if near is None else f"{reason}; {near}")
         self.reason = reason
         self.suggestion = suggestion
 

@@ -22,6 +22,7 @@ from inputs.fields import (
     Whole,
     Year,
 )
+from inputs.language import mark
 
 Value = TypeVar("Value", bound=Fraction | int)
 
@@ -37,75 +38,82 @@ class Figure(SourcedRow, Generic[Value]):
 class About(Row):
     """What the study is called."""
 
-    name: Annotated[Id, Field(description="short name")]
-    title: Annotated[Title, Field(description="name in English")]
-    title_nb: Annotated[Title, Field(description="name in Norwegian")]
+    name: Annotated[Id, Field(description=mark("short name"))]
+    title: Annotated[Title, Field(description=mark("name in English"))]
+    title_nb: Annotated[Title, Field(description=mark("name in Norwegian"))]
 
 
 class Horizon(Row):
     """The planning years, both included."""
 
-    first_year: Annotated[Year, Field(description="first planning year")]
-    last_year: Annotated[Year, Field(description="last planning year")]
+    first_year: Annotated[Year, Field(description=mark("first planning year"))]
+    last_year: Annotated[Year, Field(description=mark("last planning year"))]
 
 
 class Money(Row):
     """The unit of money and how years are compared."""
 
-    unit: Annotated[Title, Field(description="unit of all amounts, such as MNOK")]
-    unit_nb: Annotated[Title, Field(description="unit in Norwegian")]
-    small_unit: Annotated[Title, Field(description="unit of the electricity price, such as NOK")]
-    small_units_per_unit: Annotated[Positive, Field(description="small units in one unit of money")]
-    price_year: Annotated[Year, Field(description="year whose prices the tables hold")]
-    discount_rate: Annotated[Figure[Rate], Field(description="real rate a year")]
-    hours_per_year: Annotated[Figure[Positive], Field(description="hours of operation in a year")]
+    unit: Annotated[Title, Field(description=mark("unit of all amounts, such as MNOK"))]
+    unit_nb: Annotated[Title, Field(description=mark("unit in Norwegian"))]
+    small_unit: Annotated[Title, Field(description=mark("unit of the electricity price, such as NOK"))]
+    small_units_per_unit: Annotated[Positive, Field(description=mark("small units in one unit of money"))]
+    price_year: Annotated[Year, Field(description=mark("year whose prices the tables hold"))]
+    discount_rate: Annotated[Figure[Rate], Field(description=mark("real rate a year"))]
+    hours_per_year: Annotated[Figure[Positive], Field(description=mark("hours of operation in a year"))]
     commercial_multiplier: Annotated[
-        Figure[NotNegative], Field(description="commercial cost of a unit over its national cost a year")
+        Figure[NotNegative], Field(description=mark("commercial cost of a unit over its national cost a year"))
     ]
 
 
 class Rule(Row):
     """What every rule has."""
 
-    enabled: Annotated[Flag, Field(description="no: the rule does not apply")]
+    enabled: Annotated[Flag, Field(description=mark("no: the rule does not apply"))]
 
 
 class BudgetRule(Rule):
-    total: Annotated[Figure[NotNegative], Field(description="most to spend over the horizon (million)")]
+    total: Annotated[Figure[NotNegative], Field(description=mark("most to spend over the horizon (million)"))]
     carry_over: Annotated[
-        Figure[Share] | None, Field(description="share of a year's ceiling that may be carried over if unspent")
+        Figure[Share] | None, Field(description=mark("share of a year's ceiling that may be carried over if unspent"))
     ] = None
     ramp: Annotated[
-        Figure[NotNegative] | None, Field(description="most that investment may differ from the year before (million)")
+        Figure[NotNegative] | None,
+        Field(description=mark("most that investment may differ from the year before (million)")),
     ] = None
 
 
 class DomesticShareRule(Rule):
-    share: Annotated[Figure[Share], Field(description="least share of all capacity that is in the country")]
-    first_year: Annotated[Year | None, Field(description="first year in which it applies")] = None
+    share: Annotated[Figure[Share], Field(description=mark("least share of all capacity that is in the country"))]
+    first_year: Annotated[Year | None, Field(description=mark("first year in which it applies"))] = None
 
 
 class ReadinessRule(Rule):
-    share: Annotated[Figure[Share], Field(description="least share of the controlled need covered in the country")]
-    first_year: Annotated[Year | None, Field(description="first year in which it applies")] = None
+    share: Annotated[
+        Figure[Share], Field(description=mark("least share of the controlled need covered in the country"))
+    ]
+    first_year: Annotated[Year | None, Field(description=mark("first year in which it applies"))] = None
 
 
 class RedundancyRule(Rule):
-    uptime_target: Annotated[Figure[Share], Field(description="share of the time that time-critical need is covered")]
+    uptime_target: Annotated[
+        Figure[Share], Field(description=mark("share of the time that time-critical need is covered"))
+    ]
     sites_lost: Annotated[
-        Figure[Whole] | None, Field(description="sites lost at once; absent: computed from the uptime target")
+        Figure[Whole] | None, Field(description=mark("sites lost at once; absent: computed from the uptime target"))
     ] = None
-    first_year: Annotated[Year | None, Field(description="first year in which it applies")] = None
+    first_year: Annotated[Year | None, Field(description=mark("first year in which it applies"))] = None
 
 
 class PartnershipShareRule(Rule):
-    lower: Annotated[Figure[Share], Field(description="least share of all investment that goes to partnerships")]
-    upper: Annotated[Figure[Share], Field(description="largest share of all investment that goes to partnerships")]
+    lower: Annotated[Figure[Share], Field(description=mark("least share of all investment that goes to partnerships"))]
+    upper: Annotated[
+        Figure[Share], Field(description=mark("largest share of all investment that goes to partnerships"))
+    ]
 
 
 class ProcurementRule(Rule):
-    smallest_lot: Annotated[Figure[NotNegative], Field(description="least that a procurement buys for (million)")]
-    most_a_year: Annotated[Figure[Whole], Field(description="most procurements in a year")]
+    smallest_lot: Annotated[Figure[NotNegative], Field(description=mark("least that a procurement buys for (million)"))]
+    most_a_year: Annotated[Figure[Whole], Field(description=mark("most procurements in a year"))]
 
 
 class Rules(Row):
@@ -126,9 +134,9 @@ class Rules(Row):
 class Scenario(Row):
     """A named set of changes: path to new value, or to low or high for the end of a cell's range."""
 
-    title: Annotated[Title, Field(description="name in English")]
-    title_nb: Annotated[Title, Field(description="name in Norwegian")]
-    set: Annotated[dict[str, str | int | Fraction | bool], Field(description="changes by path")]
+    title: Annotated[Title, Field(description=mark("name in English"))]
+    title_nb: Annotated[Title, Field(description=mark("name in Norwegian"))]
+    set: Annotated[dict[str, str | int | Fraction | bool], Field(description=mark("changes by path"))]
 
 
 class Settings(Row):
@@ -136,7 +144,7 @@ class Settings(Row):
 
     objective: Annotated[
         Literal["value", "coverage"],
-        Field(description="value: spending and uncovered need together; coverage: least uncovered need first"),
+        Field(description=mark("value: spending and uncovered need together; coverage: least uncovered need first")),
     ] = "value"
     study: About
     horizon: Horizon

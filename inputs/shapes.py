@@ -1,23 +1,24 @@
 """What a cell or key may hold, read off the typed rows, and how that is said in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from inputs.fields import Row, check_identifier
+from inputs.language import mark, say, say_as
 
 Kind = Literal["number", "whole", "flag", "choice", "name", "names", "text", "figure", "group"]
 _LARGE = 10**6
 _PHRASES: dict[Kind, str] = {
-    "flag": "yes or no",
-    "name": "a name of small letters, digits and _ that begins with a letter (40 at most)",
-    "names": "names of small letters, digits and _, separated by spaces",
-    "figure": (
+    "flag": mark("yes or no"),
+    "name": mark("a name of small letters, digits and _ that begins with a letter (40 at most)"),
+    "names": mark("names of small letters, digits and _, separated by spaces"),
+    "figure": mark(
         "a figure with its source, in the form { value = 1.5, source = 'a key of sources.csv', "
         "quality = 'stated', 'derived' or 'assumed' }"
     ),
@@ -26,7 +27,10 @@ _PHRASES: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Shape:
-    """What a cell or key may hold: bounds are in the unit; `model` is the model of a figure or group."""
+    """What a cell or key may hold: bounds are in the unit; `model` is the model of a figure or group.
+
+    `unit` and `meaning` are in English, to be said; `inputs.columns` says them.
+    """
 
     kind: Kind
     optional: bool = False
@@ -48,15 +52,21 @@ class Shape:
         A bound that only guards against slips is left out unless the whole range is asked for.
         """
         if self.numeric:
-            blank = ", or nothing" if self.optional else ""
-            return f"{self.noun()}{self._range(whole_range)}{self.unit_note()}{blank}"
+            number = f"{self._in_range(whole_range)}{self.unit_note()}"
+            return say("{number}, or nothing", number=number) if self.optional else number
         if self.kind == "choice":
-            return f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
+            first = ", ".join(self.choices[:-1])
+            return say("{first} or {last}", first=first, last=self.choices[-1])
         if self.kind == "group":
-            return "a table" + (f" with the keys {', '.join(self.model.model_fields)}" if self.model else "")
+            return say("a table with the keys {keys}", keys=self.keys()) if self.model else say("a table")
         if self.kind == "text":
-            return "text" + (f" ({self.meaning})" if self.meaning else "")
-        return _PHRASES[self.kind]
+            text = say("text")
+            return f"{text}{self.meaning_note()}"
+        return say(_PHRASES[self.kind])
+
+    def keys(self) -> str:
+        """The keys of a figure or group in one line; none of a group with keys of the planner's own."""
+        return ", ".join(self.model.model_fields) if self.model else ""
 
     def holds(self, number: Fraction) -> bool:
         """Whether a number is within the bounds."""
@@ -65,18 +75,26 @@ class Shape:
         return self.upper is None or number <= self.upper
 
     def noun(self) -> str:
-        return "a whole number" if self.kind == "whole" else "a number"
+        return say("a whole number") if self.kind == "whole" else say("a number")
 
     def unit_note(self) -> str:
-        return f" ({self.unit})" if self.unit else ""
+        return f" ({say_as('unit', self.unit)})" if self.unit else ""
 
-    def _range(self, whole: bool) -> str:
-        bounded = self.upper is not None and (whole or self.upper < _LARGE)
-        if self.lower is None:
-            return ""
+    def meaning_note(self) -> str:
+        return f" ({say(self.meaning)})" if self.meaning else ""
+
+    def _in_range(self, whole: bool) -> str:
+        number, lower, upper = self.noun(), self.lower, self.upper
+        bounded = upper is not None and (whole or upper < _LARGE)
+        if lower is None:
+            return number
+        if self.open_below and bounded:
+            return say("{number} above {lower} and at most {upper}", number=number, lower=lower, upper=upper)
         if self.open_below:
-            return f" above {self.lower}" + (f" and at most {self.upper}" if bounded else "")
-        return f" from {self.lower} to {self.upper}" if bounded else f" of at least {self.lower}"
+            return say("{number} above {lower}", number=number, lower=lower)
+        if bounded:
+            return say("{number} from {lower} to {upper}", number=number, lower=lower, upper=upper)
+        return say("{number} of at least {lower}", number=number, lower=lower)
 
 
 @cache
@@ -145,4 +163,9 @@ def length_phrase(model: type[Row], name: str) -> str:
     parts = tuple(_parts(field.annotation, field.metadata))
     shortest = max((part.min_length for part in parts if hasattr(part, "min_length")), default=0)
     longest = min((part.max_length for part in parts if hasattr(part, "max_length")), default=2000)
-    return f"text of {shortest} to {longest} letters"
+    return say("text of {shortest} to {longest} letters", shortest=shortest, longest=longest)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words with "and" between each two."""
+    return reduce(lambda first, second: say("{first} and {second}", first=first, second=second), words)

@@ -15,6 +15,11 @@ def unit_of(row: Any) -> str:
     return _in_language(row, "unit")
 
 
+def note_of(row: Any) -> str:
+    """The note of a row or figure of the study, in the same manner."""
+    return _in_language(row, "note")
+
+
 def _in_language(row: Any, field: str) -> str:
     native = None if language() == ENGLISH else getattr(row, f"{field}_{language()}", None)
     text: str = native or getattr(row, field)

@@ -10,11 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from inputs.fields import NUMBER, Row
+from inputs.language import mark, say
 from inputs.problems import Problem, first_of
 from inputs.raw import SETTINGS_FILE, RawSettings
 from inputs.settings import Scenario, Settings
 from inputs.shapes import Shape, shape_of
 from inputs.suggest import nearest
+from inputs.system_words import said_by_system
 from inputs.typed import explain, explain_number
 
 _HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]")
@@ -24,6 +26,7 @@ _LONGEST_LINE = 1000  # of what is searched for a key
 _LARGEST = 500_000  # letters
 _DEEPEST = 30  # tables in tables
 _BETWEEN_KEYS = re.compile(r"[={},\[\]#]")
+_TOO_LARGE = mark("a value is too large or too deep")
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -34,23 +37,25 @@ def parse_settings(text: str) -> tuple[RawSettings, list[Problem]]:
     try:
         return RawSettings(text, tomllib.loads(text, parse_float=Decimal)), []
     except (ValueError, ArithmeticError, RecursionError) as error:
-        said = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "a value is too large or too deep"
-        position = _POSITION.search(said)
+        found = str(error) if isinstance(error, tomllib.TOMLDecodeError) else _TOO_LARGE
+        position = _POSITION.search(found)
         row = int(position[1]) if position and position[1] else None
         if row is None and position:
             row = text.count("\n") + 1
-        expected = f"a file that can be read as TOML ({_POSITION.sub('', said)})"
+        reason = said_by_system(_POSITION.sub("", found))
+        expected = say("a file that can be read as TOML ({reason})", reason=reason)
         return RawSettings(text, {}), [Problem(SETTINGS_FILE, row, None, None, expected)]
 
 
 def _too_much(text: str) -> Problem | None:
     """What the reader of TOML would take minutes for: it copies a key once for every part of it."""
     if len(text) > _LARGEST:
-        return Problem(SETTINGS_FILE, None, None, None, f"a file of at most {_LARGEST // 1000} kB")
+        expected = say("a file of at most {number} kB", number=_LARGEST // 1000)
+        return Problem(SETTINGS_FILE, None, None, None, expected)
     for number, line in enumerate(text.split("\n"), start=1):
         comment = line.lstrip().startswith("#")
         if not comment and max(part.count(".") for part in _BETWEEN_KEYS.split(line)) > _DEEPEST:
-            return Problem(SETTINGS_FILE, number, None, None, f"keys of at most {_DEEPEST} parts")
+            return Problem(SETTINGS_FILE, number, None, None, say("keys of at most {number} parts", number=_DEEPEST))
     return None
 
 
@@ -97,7 +102,7 @@ def _with_plain_scenarios(raw: RawSettings) -> tuple[dict[str, Any], list[Proble
         changes = {path: as_text(value) for path, value in scenario_changes(scenario).items()}
         for path, text in changes.items():
             if text is None:
-                expected = "a number, yes or no, or text such as low, high or 1.1x"
+                expected = say("a number, yes or no, or text such as low, high or 1.1x")
                 problems.append(_problem(raw, ("scenarios", name, "set", path), None, expected))
         kept = {path: text for path, text in changes.items() if text is not None}
         plain[name] = {**scenario, "set": kept} if isinstance(scenario, Mapping) and "set" in scenario else scenario
@@ -126,25 +131,30 @@ def _fault(raw: RawSettings, path: tuple[str, ...], fault: str, found: Any) -> P
         present = raw.get(path[:-1]) if len(path) > 1 else raw.values
         free = [name for name in known if not isinstance(present, Mapping) or name not in present]
         near = nearest(path[-1], free) or nearest(path[-1], known)
-        return _problem(raw, path, path[-1], f"one of the keys {', '.join(known)}", near)
+        return _problem(raw, path, path[-1], say("one of the keys {keys}", keys=", ".join(known)), near)
     if len(path) == 2 and path[0] == "scenarios":
-        wanted = "a table with title, title_nb and set, under a name of small letters, digits, _ and -"
+        wanted = say("a table with title, title_nb and set, under a name of small letters, digits, _ and -")
         return _problem(raw, path, None, wanted)
     shape = shape_at(path)
     meaning = _meaning_at(path)
     if fault == "missing":
-        wanted = "this table, with" if shape.kind == "group" else "this key, which is required:"
-        phrase = shape.phrase().removeprefix("a table with ") if shape.kind == "group" else shape.phrase()
-        return _problem(raw, path, None, f"{wanted} {phrase}{meaning}")
+        return _problem(raw, path, None, f"{_missing(shape)}{meaning}")
     text = shown(found)
     if shape.numeric:
         expected, near = explain_number(shape, text)
         return _problem(raw, path, text, expected + meaning, near)
     if shape.kind in ("figure", "group") or (shape.kind == "text" and not isinstance(found, str)):
-        form = " in quotation marks" if shape.kind == "text" else meaning
-        return _problem(raw, path, text, shape.phrase() + form)
+        phrase = shape.phrase()
+        wanted = say("{text} in quotation marks", text=phrase) if shape.kind == "text" else f"{phrase}{meaning}"
+        return _problem(raw, path, text, wanted)
     expected, near = explain(_model_at(path[:-1]), path[-1], text, fault)
     return _problem(raw, path, text, expected, near)
+
+
+def _missing(shape: Shape) -> str:
+    if shape.kind != "group":
+        return say("this key, which is required: {phrase}", phrase=shape.phrase())
+    return say("this table, with the keys {keys}", keys=shape.keys()) if shape.model else say("this table")
 
 
 def _problem(
@@ -161,13 +171,13 @@ def origin_of(raw: RawSettings, path: tuple[str, ...]) -> str | None:
 def shown(value: Any) -> str:
     """A TOML value as it may be shown in a message."""
     if isinstance(value, Mapping):
-        return "a table"
+        return say("a table")
     if isinstance(value, list):
-        return "a list"
+        return say("a list")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int) and abs(value) >= 10**40:
-        return "a very large number"
+        return say("a very large number")
     return str(value)
 
 
@@ -192,7 +202,7 @@ def _meaning_at(path: tuple[str, ...]) -> str:
     shape = shape_at(path)
     if path[-1] in ("value", "low", "high") and len(path) > 1:
         shape = shape_at(path[:-1])
-    return f" ({shape.meaning})" if shape.meaning and shape.kind not in ("text", "choice") else ""
+    return shape.meaning_note() if shape.kind not in ("text", "choice") else ""
 
 
 def line_of(text: str, path: tuple[str, ...]) -> int | None:

@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from inputs.fields import NUMBER, Row
+from inputs.language import say
 from inputs.problems import MOST_TOLD, Problem, first_of
 from inputs.raw import RawRow, RawTable
-from inputs.shapes import Shape, length_phrase, shape_of
+from inputs.shapes import Shape, joined, length_phrase, shape_of
 from inputs.suggest import multiply, near_flag, near_number, nearest
 
 
@@ -37,10 +38,10 @@ def read_rows(table: RawTable) -> tuple[TypedTable, list[Problem]]:
             continue
         key = getattr(row, names[0]) if len(names) == 1 else tuple(getattr(row, name) for name in names)
         if key in rows:
-            said = " and ".join(names)
-            problems.append(
-                table.problem(raw, names[-1], f"each {said} once, and row {places[key].line} has the same already")
+            expected = say(
+                "each {columns} once, and row {row} has the same already", columns=joined(names), row=places[key].line
             )
+            problems.append(table.problem(raw, names[-1], expected))
         else:
             rows[key], places[key] = row, raw
     return TypedTable(rows, places), first_of(problems, table.schema.file)
@@ -94,9 +95,11 @@ def explain_number(shape: Shape, text: str, *, comma: bool = False) -> tuple[str
         return shape.phrase(), None
     if comma:
         near = near.replace(".", ",")
-        return f"{shape.noun()} with a decimal comma, since ; separates the columns{shape.unit_note()}", near
+        form = say("{number} with a decimal comma, since ; separates the columns", number=shape.noun())
+        return f"{form}{shape.unit_note()}", near
     if "," in text and "." in near:
-        return f"{shape.noun()} such as {near} with a decimal point{shape.unit_note()}", near
+        form = say("{number} such as {near} with a decimal point", number=shape.noun(), near=near)
+        return f"{form}{shape.unit_note()}", near
     return shape.phrase(), near
 
 
@@ -122,8 +125,8 @@ def explain(model: type[Row], name: str, text: str, fault: str) -> tuple[str, st
         return shape.phrase(), None
     if fault in ("string_too_short", "string_too_long"):
         return length_phrase(model, name), None
-    return (
+    wanted = say(
         "one line of text that does not begin with = + - @, at its start or right after ; (a spreadsheet would compute "
-        "it), and has no control letters",
-        None,
+        "it), and has no control letters"
     )
+    return wanted, None

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from inputs.change import Change
 from inputs.fields import NUMBER
+from inputs.language import say
 from inputs.paths import Cell, parse_path
 from inputs.problems import WrongUsage
 from inputs.raw import RawStudy
@@ -58,7 +59,13 @@ def uncertain_input(raw: RawStudy, path: str) -> Uncertain:
     cells = parse_path(raw, path)
     ranged = tuple(cell for cell in cells if _has_range(cell))
     if not ranged:
-        raise WrongUsage(f"{path}: {cells[0].path} has no low and high end; give it values, such as {path}=A:B:STEP")
+        raise WrongUsage(
+            say(
+                "{path}: {input} has no low and high end; give it values, such as {path}=A:B:STEP",
+                path=path,
+                input=cells[0].path,
+            )
+        )
     return Uncertain(path.strip() if len(cells) > 1 else cells[0].path, ranged)
 
 
@@ -108,10 +115,10 @@ def value_between(cell: Cell, ends: tuple[str, str], share: Fraction) -> str:
         return str(round(exact))
     if share in (0, 1):
         return ends[int(share)]
-    return sorted((*ends, plain_value(exact)), key=Fraction)[1]
+    return sorted((*ends, _plain_value(exact)), key=Fraction)[1]
 
 
-def plain_value(value: Fraction) -> str:
+def _plain_value(value: Fraction) -> str:
     """A number as a decimal literal of a few significant digits."""
     context = Context(prec=DIGITS)
     rounded = context.divide(Decimal(value.numerator), Decimal(value.denominator))

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from inputs.language import say
 from inputs.rows.funding import OperationCost
 from inputs.rows.places import ExistingSystem
 from inputs.study import Study
@@ -72,7 +73,9 @@ def _commercial_value(study: Study, resource: str, given: Fraction | None) -> Fr
         return given
     cost = national_unit_cost(study, resource)
     if cost is None:
-        raise ValueError(f"no product delivers {resource}, so its commercial value must be given")
+        raise ValueError(
+            say("no product delivers {resource}, so its commercial value must be given", resource=resource)
+        )
     return study.settings.money.commercial_multiplier.value * cost
 
 

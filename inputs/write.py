@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import shutil
 from collections.abc import Mapping
 from decimal import Decimal
@@ -10,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from inputs.files import KNOWN_FILES, list_files, read_text
+from inputs.language import say
 from inputs.problems import InvalidStudy, WrongUsage
 from inputs.raw import SETTINGS_FILE, RawSettings, RawStudy, RawTable
 from inputs.schema import TABLES
+from inputs.system_words import reason_of
 from inputs.toml_settings import parse_settings
 
 
@@ -56,11 +57,12 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         filled = any(folder.iterdir())
     except (FileExistsError, NotADirectoryError) as error:
-        raise WrongUsage(f"{folder}: this is a file; name a new folder") from error
+        raise WrongUsage(say("{folder}: this is a file; name a new folder", folder=folder)) from error
     except OSError as error:
-        raise WrongUsage(f"{folder}: no folder can be made here ({os.strerror(error.errno or 0)})") from error
+        refused = say("{folder}: no folder can be made here ({reason})", folder=folder, reason=reason_of(error))
+        raise WrongUsage(refused) from error
     if filled:
-        raise WrongUsage(f"{folder}: this folder has something in it already; name a new one")
+        raise WrongUsage(say("{folder}: this folder has something in it already; name a new one", folder=folder))
 
 
 def _table_text(table: RawTable) -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from constraints.rules import RULES
 from inputs.demand import Need
+from inputs.language import mark
 from inputs.study import Study
 from optimizer.bounds import need_value
 from optimizer.compile import CompiledModel
@@ -93,17 +94,19 @@ def covering_budget(study: Study, need: Need, options: Options, hook: ProgressHo
     try:
         found = None
         if may_cover_all(compiled, cost, offset, options):
-            found = _least_spending(built, compiled.without(cost > 0), outlook, hook, "budget that covers all need")
+            found = _least_spending(
+                built, compiled.without(cost > 0), outlook, hook, mark("budget that covers all need")
+            )
         if found is None:
             near = shortfall_options(study, need, replace(options, node_limit=OUTLOOK))
             roaming = roaming_tiers(study, need)
-            task = "need that can be covered at all"
+            task = mark("need that can be covered at all")
             least = search(compiled, cost, offset, near, reporter(hook, task), roaming=roaming)
             if least.objective is None or least.interrupted or least.status in ("interrupted", "time_limit"):
                 return None
             never = least.bound
             held = hold_shortfall(compiled, cost, least.objective - offset)
-            found = _least_spending(built, held, outlook, hook, "budget that covers it")
+            found = _least_spending(built, held, outlook, hook, mark("budget that covers it"))
     except _Unanswered:
         return None
     if found is None:
@@ -142,7 +145,7 @@ def _smallest_budget(study: Study, need: Need, options: Options, hook: ProgressH
     if not study.rules.budget.enabled:
         return None
     built, compiled = _model_of_any_total(study, need)
-    found = _least_spending(built, compiled, options, hook, "smallest budget")
+    found = _least_spending(built, compiled, options, hook, mark("smallest budget"))
     if found is None:
         return None
     plan, bound = found

@@ -12,6 +12,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from constraints.procurement import LOT
+from constraints.redundancy import WITHOUT
 from inputs.demand import Need, project_need
 from inputs.study import Study
 from inputs.unit_figures import surcharge, unit_price
@@ -78,8 +80,8 @@ def _member(row: RowMember, key: RowKey) -> Member | None:
         return None
     rule, subject, year = key
     if rule == "redundancy":
-        return rule, subject.partition(", without ")[0], year
-    if rule == "procurement" and subject.endswith(", lot"):
+        return rule, subject.partition(f", {WITHOUT} ")[0], year
+    if rule == "procurement" and subject.endswith(f", {LOT}"):
         _, tier, lot = subject.split(", ")
         return rule, f"{tier}, {lot}", year
     return key

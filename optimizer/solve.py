@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from constraints.quantities import Reading
 from inputs.demand import project_need
+from inputs.language import mark
 from inputs.study import Study
 from optimizer.budgets import covering_budget, explain_no_plan, hold_shortfall, may_cover_all, shortfall_options
 from optimizer.compile import CompiledModel
@@ -91,22 +92,22 @@ def make_plan(
 
 def _search(built: PlanModel, compiled: CompiledModel, options: Options, hook: ProgressHook | None) -> Solved:
     if (options.objective or built.study.settings.objective) == "value":
-        return _minimise(built, compiled, "value", options, hook, "best plan")
+        return _minimise(built, compiled, "value", options, hook, mark("best plan"))
     began = time.perf_counter()
     cost, offset = compiled.costs(objective(built, "shortfall"))
     if may_cover_all(compiled, cost, offset, options):
         left = _left(options, began)
-        covered = _minimise(built, compiled.without(cost > 0), "spending", left, hook, "least spending")
+        covered = _minimise(built, compiled.without(cost > 0), "spending", left, hook, mark("least spending"))
         if covered.status != "infeasible":
             return covered
     near = shortfall_options(built.study, built.need, _left(options, began))
-    first = _minimise(built, compiled, "shortfall", near, hook, "least uncovered need")
+    first = _minimise(built, compiled, "shortfall", near, hook, mark("least uncovered need"))
     if first.values is None or first.objective is None:
         return first
     if first.interrupted:
         return replace(first, status="interrupted", bound=-np.inf)
     held = hold_shortfall(compiled, cost, first.objective - offset)
-    second = _minimise(built, held, "spending", _left(options, began), hook, "least spending", first.values)
+    second = _minimise(built, held, "spending", _left(options, began), hook, mark("least spending"), first.values)
     if second.status == "infeasible":
         raise UnexpectedStatusError("HiGHS calls infeasible what it has a plan for")
     if second.values is None:

@@ -23,6 +23,7 @@ from itertools import combinations
 from math import inf
 
 from constraints.quantities import applies
+from constraints.redundancy import WITHOUT
 from inputs.study import Study
 from inputs.unit_figures import runs
 from inputs.uptime import sites_lost
@@ -147,7 +148,7 @@ def _time_critical(built: PlanModel) -> Iterator[Requirement]:
                 for year in study.years
                 if applies(study.rules.redundancy, year)
             }
-            yield Requirement(f"without {' '.join(lost)}", resource, tier, left, levels, outside)
+            yield Requirement(f"{WITHOUT} {' '.join(lost)}", resource, tier, left, levels, outside)
 
 
 def _pairs(study: Study) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from inputs.language import say
 from inputs.load import load_study
 from inputs.schema import TABLES
+from inputs.titles import title_of
 
 
 def check_inputs(folder: Path | None, scenario: str | None, changes: tuple[str, ...]) -> str:
@@ -16,4 +18,9 @@ def check_inputs(folder: Path | None, scenario: str | None, changes: tuple[str, 
     study = load_study(folder, scenario, changes).study
     sizes = [len(getattr(study, table.name)) for table in TABLES]
     filled = sum(1 for size in sizes if size)
-    return f"No problems: {study.settings.study.title}, {filled} tables with {sum(sizes)} rows."
+    return say(
+        "No problems: {study}, {tables} tables with {rows} rows.",
+        study=title_of(study.settings.study),
+        tables=filled,
+        rows=sum(sizes),
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from outputs.headings import heading
 from outputs.table import Cell, Column, Table, decimal_text
 
 Dialect = Literal["intl", "nb"]
@@ -36,10 +37,12 @@ def csv_bytes(table: Table, dialect: Dialect) -> bytes:
     """A table as a CSV file.
 
     intl: `,` between cells, `.` in decimals, UTF-8. nb: `;` between cells, `,` in decimals, UTF-8 with a byte-order
-    mark. Lines end in a line feed. Text that a spreadsheet would compute gets a leading apostrophe.
+    mark, and Norwegian headings when Norwegian is spoken. Lines end in a line feed. Text that a spreadsheet would
+    compute gets a leading apostrophe.
     """
     style = _STYLES[dialect]
-    rows = [[harmless(column.name) for column in table.columns]]
+    names = [heading(column.name) if dialect == "nb" else column.name for column in table.columns]
+    rows = [[harmless(name) for name in names]]
     for row in table.rows:
         rows.append([_printed(cell, column, style.mark) for cell, column in zip(row, table.columns, strict=True)])
     return "".join(_line(row, style.separator) for row in rows).encode(style.encoding)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from inputs.language import mark, say, say_count
 from inputs.problems import InvalidStudy, WrongUsage
 from optimizer.result import NoPlan, Stopped, Unverified
 from outputs.streams import Unprinted
@@ -12,11 +13,12 @@ from outputs.wording import amount, plain_number, tenth_above, tenth_below
 
 UNFORESEEN, USAGE, INVALID, NO_PLAN, STOPPED, UNVERIFIED = 1, 2, 3, 4, 5, 6
 WHY_UNKNOWN = {
-    "time_limit": "The time limit was reached before all that stands in the way was found. To know more: --time-limit.",
-    "interrupted": "The search for what stands in the way was interrupted.",
-    "effort": "What else stands in the way was not found with reasonable effort.",
+    "time_limit": mark(
+        "The time limit was reached before all that stands in the way was found. To know more: --time-limit."
+    ),
+    "interrupted": mark("The search for what stands in the way was interrupted."),
+    "effort": mark("What else stands in the way was not found with reasonable effort."),
 }
-WHY_STOPPED = {"time_limit": "The time limit was reached", "interrupted": "The search was interrupted"}
 
 
 @dataclass(frozen=True)
@@ -49,71 +51,91 @@ def describe(error: BaseException) -> Failure:
 
 def _invalid(error: InvalidStudy) -> Failure:
     sentences = tuple(problem.sentence() for problem in error.problems)
-    count = "1 problem" if len(sentences) == 1 else f"{len(sentences)} problems"
-    first = f"The inputs have {count}:"
+    first = say_count("The inputs have 1 problem:", "The inputs have {number} problems:", len(sentences))
     return Failure(INVALID, "invalid", (first, *(f"  {sentence}" for sentence in sentences)), {"problems": sentences})
 
 
 def _no_plan(error: NoPlan) -> Failure:
-    lines = ["The rules leave no plan."]
+    lines = [say("The rules leave no plan.")]
     details: dict[str, Any] = {"smallest_budget": None, "rules": list(error.rules), "unknown": error.unknown}
     if error.smallest_budget is not None:
         enough = tenth_above(error.smallest_budget.enough)
         bound = tenth_below(error.smallest_budget.bound)
         details["smallest_budget"] = {"enough": float(enough), "bound": float(bound)}
         lines += [
-            f"The budget is too small: {amount(enough)} is enough for a plan, and below {amount(bound)} there is none.",
-            f"To try, with your other options: optimize --budget {plain_number(enough)}",
+            say(
+                "The budget is too small: {enough} is enough for a plan, and below {bound} there is none.",
+                enough=amount(enough),
+                bound=amount(bound),
+            ),
+            say("To try, with your other options: optimize --budget {budget}", budget=plain_number(enough)),
         ]
     if error.rules:
-        lines.append("With any one of these rules switched off there is a plan. To try, add one of")
+        lines.append(say("With any one of these rules switched off there is a plan. To try, add one of"))
         lines += [f"  --set rules.{rule}.enabled=no" for rule in error.rules]
     elif error.smallest_budget is None and error.unknown is None:
-        lines.append("No single rule stands in the way alone: several of them together do.")
+        lines.append(say("No single rule stands in the way alone: several of them together do."))
     if error.unknown is not None:
-        lines.append(WHY_UNKNOWN[error.unknown])
+        lines.append(say(WHY_UNKNOWN[error.unknown]))
     return Failure(NO_PLAN, "no_plan", tuple(lines), details)
 
 
 def _interrupted(_: KeyboardInterrupt) -> Failure:
-    return Failure(
-        STOPPED, "stopped", (f"{WHY_STOPPED['interrupted']}. Nothing was written.",), {"reason": "interrupted"}
-    )
+    line = say("The search was interrupted. Nothing was written.")
+    return Failure(STOPPED, "stopped", (line,), {"reason": "interrupted"})
 
 
 def _stopped(error: Stopped) -> Failure:
-    advice = (
-        " Give more time with --time-limit, or accept a wider gap with --gap." if error.reason == "time_limit" else ""
+    line = (
+        say(
+            "The time limit was reached before any plan was found. Nothing was written. Give more time with "
+            "--time-limit, or accept a wider gap with --gap."
+        )
+        if error.reason == "time_limit"
+        else say("The search was interrupted before any plan was found. Nothing was written.")
     )
-    line = f"{WHY_STOPPED[error.reason]} before any plan was found. Nothing was written.{advice}"
     return Failure(STOPPED, "stopped", (line,), {"reason": error.reason})
 
 
 def _unverified(error: Unverified) -> Failure:
+    from constraints.rules import title_of_rule  # noqa: PLC0415 (too much to load for telling of other failures)
+
     broken = [
-        f"  {reading.rule}: {reading.subject}{'' if reading.year is None else f', {reading.year}'}: {reading.unit} "
-        f"{plain_number(reading.achieved)} {reading.sense} {plain_number(reading.required)} does not hold"
+        "  "
+        + say(
+            "{rule}: {subject}: {unit} {achieved} {sense} {required} does not hold",
+            rule=title_of_rule(reading.rule),
+            subject=reading.subject if reading.year is None else f"{reading.subject}, {reading.year}",
+            unit=reading.unit,
+            achieved=plain_number(reading.achieved),
+            sense=reading.sense,
+            required=plain_number(reading.required),
+        )
         for reading in error.broken
     ]
-    first = "The plan that was found breaks rules when it is recomputed exactly, so nothing was written:"
+    first = say("The plan that was found breaks rules when it is recomputed exactly, so nothing was written:")
     if error.unheld:
-        first = "The plan that was found does not keep to what it was held to, so nothing was written."
+        first = say("The plan that was found does not keep to what it was held to, so nothing was written.")
     elif not broken:
-        first = "The plan that was found is dearer, recomputed exactly, than was proven, so nothing was written."
-    last = "This is a fault of the program. Please report it with the command and the inputs."
+        first = say("The plan that was found is dearer, recomputed exactly, than was proven, so nothing was written.")
+    last = say("This is a fault of the program. Please report it with the command and the inputs.")
     return Failure(UNVERIFIED, "unverified", (first, *broken, last))
 
 
 def _unprinted(error: Unprinted) -> Failure:
-    line = f"Results are in {error.folder} and complete, but printing them failed: {error.reason}"
+    line = say(
+        "Results are in {folder} and complete, but printing them failed: {reason}",
+        folder=error.folder,
+        reason=error.reason,
+    )
     return Failure(UNFORESEEN, "unprinted", (line,), {"folder": str(error.folder)})
 
 
 def _unforeseen(error: BaseException) -> Failure:
     said = " ".join(str(error).split())
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
-    line = f"Something unforeseen went wrong: {what}"
-    advice = (
+    line = say("Something unforeseen went wrong: {what}", what=what)
+    advice = say(
         "No result was written. Please report it with the command and the inputs; --verbose shows where it happened."
     )
     return Failure(UNFORESEEN, "error", (line, advice))

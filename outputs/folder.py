@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from inputs.language import say
 from inputs.problems import WrongUsage
 from outputs.draft import Draft, remove_abandoned
 
@@ -38,9 +39,20 @@ class Destination:
         target = self._candidate(1) if self.named is None else self._taken_or(self.named)
         ancestor = next(parent for parent in target.resolve().parents if parent.exists())
         if not ancestor.is_dir():
-            raise FolderRefused(f"{target} cannot be made, because {ancestor} is a file. Choose another folder.")
+            raise FolderRefused(
+                say(
+                    "{folder} cannot be made, because {file} is a file. Choose another folder.",
+                    folder=target,
+                    file=ancestor,
+                )
+            )
         if not os.access(ancestor, os.W_OK | os.X_OK):
-            raise FolderRefused(f"There is no permission to write in {ancestor}. Choose another folder with --out DIR.")
+            raise FolderRefused(
+                say(
+                    "There is no permission to write in {folder}. Choose another folder with --out DIR.",
+                    folder=ancestor,
+                )
+            )
 
     def claim(self, finished: Path) -> Path:
         """Moves a finished folder to its destination in one step and returns where it is.
@@ -69,9 +81,15 @@ class Destination:
     def _taken_or(self, named: Path) -> Path:
         target = named.resolve()
         if target == Path.cwd():
-            raise FolderRefused("--out names the folder that you are in. Give the name of a new folder.")
+            raise FolderRefused(say("--out names the folder that you are in. Give the name of a new folder."))
         if target.is_mount():
-            raise FolderRefused(f"{named} is a disk of its own. Give --out a new folder inside it: {named / 'result'}.")
+            raise FolderRefused(
+                say(
+                    "{folder} is a disk of its own. Give --out a new folder inside it: {inside}.",
+                    folder=named,
+                    inside=named / "result",
+                )
+            )
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise FolderRefused(_taken(named))
         return target
@@ -95,7 +113,11 @@ def write_whole(destination: Destination, write: Callable[[Path], None]) -> Path
     except OSError as error:
         reason = error.strerror or str(error)
         raise FolderRefused(
-            f"No result folder could be written in {destination.home}: {reason}. Nothing is left of it."
+            say(
+                "No result folder could be written in {folder}: {reason}. Nothing is left of it.",
+                folder=destination.home,
+                reason=reason,
+            )
         ) from error
     finally:
         for parent in made:
@@ -119,11 +141,16 @@ def put_file(target: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             draft.unlink()
-        raise FolderRefused(f"{target} could not be written: {error.strerror or error}.") from error
+        raise FolderRefused(
+            say("{file} could not be written: {reason}.", file=target, reason=error.strerror or error)
+        ) from error
 
 
 def _taken(named: Path) -> str:
-    return f"{named} exists and is not empty. Give --out a new folder, or leave it out to get the next free one."
+    return say(
+        "{folder} exists and is not empty. Give --out a new folder, or leave it out to get the next free one.",
+        folder=named,
+    )
 
 
 def _moved(finished: Path, target: Path) -> bool:
@@ -143,7 +170,9 @@ def _make_parents(home: Path) -> list[Path]:
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FolderRefused(f"{home} could not be made: {error.strerror}. Choose another folder.") from error
+        raise FolderRefused(
+            say("{folder} could not be made: {reason}. Choose another folder.", folder=home, reason=error.strerror)
+        ) from error
     return missing
 
 

@@ -4,6 +4,7 @@ import shutil
 from fractions import Fraction
 from typing import TextIO
 
+from inputs.language import say
 from optimizer.result import Progress
 from outputs.wording import amount, gap_percent
 
@@ -49,14 +50,14 @@ def progress_text(progress: Progress) -> str:
     """Best so far, bound, gap and seconds in one line."""
     parts = [f"{progress.seconds:.0f} s"]
     if progress.best is None:
-        parts.append("nothing found yet")
+        parts.append(say("nothing found yet"))
     else:
-        parts.append(f"best so far {_figure(progress.best)}")
-    parts.append(f"bound {_figure(progress.bound)}")
+        parts.append(say("best so far {amount}", amount=_figure(progress.best)))
+    parts.append(say("bound {amount}", amount=_figure(progress.bound)))
     if progress.gap is not None:
-        parts.append(f"gap {gap_percent(progress.gap)}")
-    return f"{progress.task}: {', '.join(parts)}"
+        parts.append(say("gap {gap}", gap=gap_percent(progress.gap)))
+    return f"{say(progress.task)}: {', '.join(parts)}"
 
 
 def _figure(value: float) -> str:
-    return amount(Fraction(value)) if abs(value) < float("inf") else "unknown"
+    return amount(Fraction(value)) if abs(value) < float("inf") else say("unknown")

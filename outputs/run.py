@@ -5,9 +5,11 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from inputs.language import say
 from inputs.load import Loaded, load_study
 from inputs.study import Study
 from inputs.write import write_study
@@ -21,7 +23,7 @@ from outputs.service_tables import NO_PRICES, RowPrices, service_tables
 from outputs.summary import json_text, summarize
 from outputs.table import Table, as_records
 from outputs.versions import versions
-from outputs.wording import plain_number
+from outputs.wording import amount, plain_number
 from outputs.workbook.write import NAME as WORKBOOK
 from outputs.workbook.write import workbook_bytes
 
@@ -56,11 +58,17 @@ class Outcome:
         """Size of the model, length of the search and versions, for --verbose."""
         solver = self.result.solver
         used = ", ".join(f"{name} {found}" for name, found in versions().items())
-        changed = f"; changed {', '.join(self.summary['changes'])}" if self.summary["changes"] else ""
-        return (
-            f"Model: {solver.rows} rows, {solver.columns} columns, {solver.integers} whole numbers; "
-            f"{solver.nodes} nodes in {solver.seconds:.1f} s; {used}{changed}"
+        said = say(
+            "Model: {rows} rows, {columns} columns, {integers} whole numbers; {nodes} nodes in {seconds} s; {versions}",
+            rows=solver.rows,
+            columns=solver.columns,
+            integers=solver.integers,
+            nodes=solver.nodes,
+            seconds=amount(Fraction(solver.seconds)),
+            versions=used,
         )
+        changes = ", ".join(self.summary["changes"])
+        return said + (say("; changed {changes}", changes=changes) if changes else "")
 
 
 def plan_into_folder(request: Request, on_progress: ProgressHook | None = None) -> Outcome:

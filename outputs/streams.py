@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from inputs.language import say
+
 
 class Unprinted(Exception):
     """A plan is complete in its folder, but could not be printed (exit code 1)."""
@@ -63,7 +65,7 @@ def printing_from(folder: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except KeyboardInterrupt as error:
-        raise Unprinted(folder, "interrupted") from error
+        raise Unprinted(folder, say("interrupted")) from error
     except Exception as error:
         give_up_output()
         raise Unprinted(folder, getattr(error, "strerror", None) or f"{type(error).__name__}: {error}") from error

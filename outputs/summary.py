@@ -8,6 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from inputs.language import language
 from optimizer.result import Options, Result
 from outputs.ledger import FUNDING_ROWS
 from outputs.money_tables import rounded_ledger
@@ -62,6 +63,7 @@ def summarize(
             "gap": options.gap,
             "time_limit": options.time_limit,
             "threads": options.threads,
+            "language": language(),
         },
         "seed": options.seed,
         "versions": versions(),

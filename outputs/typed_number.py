@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 from inputs.fields import parse_number
-
-FORM = "Write numbers without spaces and with a decimal point"
+from inputs.language import say
 
 
 def typed_number(text: str, above_zero: bool = False) -> str:
@@ -17,10 +16,21 @@ def typed_number(text: str, above_zero: bool = False) -> str:
     number = _parsed(stripped)
     if number is None:
         meant = _tidied(stripped)
-        raise ValueError(f"{text!r} is not a number. {FORM}{f': {meant}' if meant else ''}.")
+        raise ValueError(_not_a_number(text, meant))
     if number < 0 or (above_zero and number == 0):
-        raise ValueError(f"{text} is not {'above 0' if above_zero else '0 or more'}.")
+        fault = say("{text} is not above 0.", text=text) if above_zero else say("{text} is not 0 or more.", text=text)
+        raise ValueError(fault)
     return stripped
+
+
+def _not_a_number(text: str, meant: str | None) -> str:
+    if meant is None:
+        return say("{text!r} is not a number. Write numbers without spaces and with a decimal point.", text=text)
+    return say(
+        "{text!r} is not a number. Write numbers without spaces and with a decimal point: {meant}.",
+        text=text,
+        meant=meant,
+    )
 
 
 def _parsed(text: str) -> Fraction | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from inputs.checks.parts import Parts, needs
+from inputs.language import decimal_mark, say
 from inputs.problems import Problem
 from inputs.rows.need import Demand, TierShare
 from inputs.rows.places import Tier
@@ -20,15 +21,19 @@ def tier_shares_sum_to_one(parts: Parts) -> Iterator[Problem]:
         total = sum((parts.rows(TierShare)[key].share for key in keys), Fraction(0))
         if total != 1:
             key = parts.first_changed(TierShare, keys, "share")
-            expected = f"shares of need {need} that sum to exactly 1; over its tiers they sum to {_decimal(total)}"
+            expected = say(
+                "shares of need {need} that sum to exactly 1; over its tiers they sum to {total}",
+                need=need,
+                total=_decimal(total),
+            )
             yield parts.cell(TierShare, key, "share", expected)
     for need in parts.rows(Demand):
         if need not in tiers:
-            yield parts.cell(Demand, need, "need", "a need with at least one row in tier_shares.csv")
+            yield parts.cell(Demand, need, "need", say("a need with at least one row in tier_shares.csv"))
 
 
 def _decimal(number: Fraction) -> str:
-    return f"{float(number):.12g}"
+    return f"{float(number):.12g}".replace(".", decimal_mark())
 
 
 @needs(Tier)
@@ -37,7 +42,8 @@ def tier_ranks_differ(parts: Parts) -> Iterator[Problem]:
     seen: dict[int, str] = {}
     for name, tier in parts.rows(Tier).items():
         if tier.rank in seen:
-            yield parts.cell(Tier, name, "rank", f"a rank of its own; tier {seen[tier.rank]} has the same")
+            expected = say("a rank of its own; tier {tier} has the same", tier=seen[tier.rank])
+            yield parts.cell(Tier, name, "rank", expected)
         seen.setdefault(tier.rank, name)
 
 
@@ -46,7 +52,7 @@ def open_tier_is_open(parts: Parts) -> Iterator[Problem]:
     """The tier of the lowest rank takes what can run open, so it is not classified."""
     name = _open_tier(parts)
     if parts.rows(Tier)[name].classified:
-        yield parts.cell(Tier, name, "classified", "no, since the tier of the lowest rank is the open one")
+        yield parts.cell(Tier, name, "classified", say("no, since the tier of the lowest rank is the open one"))
 
 
 @needs(Tier, TierShare)
@@ -55,7 +61,8 @@ def open_need_moves_nowhere(parts: Parts) -> Iterator[Problem]:
     open_tier = _open_tier(parts)
     for (need, tier), row in parts.rows(TierShare).items():
         if tier == open_tier and row.run_open:
-            yield parts.cell(TierShare, (need, tier), "run_open", f"0, since tier {tier} is open already")
+            expected = say("0, since tier {tier} is open already", tier=tier)
+            yield parts.cell(TierShare, (need, tier), "run_open", expected)
 
 
 def _open_tier(parts: Parts) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from inputs.checks.parts import Parts, needs
 from inputs.fields import SourcedRow
+from inputs.language import mark, say
 from inputs.problems import Problem
 from inputs.rows.places import Tier
 from inputs.rows.shared_capacity import CommercialOffer, Partnership
@@ -16,14 +17,16 @@ def contributions_are_possible(parts: Parts) -> Iterator[Problem]:
     """The window has years in order, and a step fits between the smallest and the largest amount."""
     for name, row in parts.rows(Partnership).items():
         if row.window_last < row.window_first:
-            expected = f"a year that is not before window_first ({row.window_first})"
+            expected = say("a year that is not before {column} ({year})", column="window_first", year=row.window_first)
             yield parts.cell(Partnership, name, "window_last", expected)
         cells = parts.tables["partnerships"].raw[name]
         if row.largest_year < row.smallest_year:
-            expected = f"an amount that is not below smallest_year ({cells.shown('smallest_year').strip()})"
+            smallest = cells.shown("smallest_year").strip()
+            expected = say("an amount that is not below smallest_year ({amount})", amount=smallest)
             yield parts.cell(Partnership, name, "largest_year", expected)
         if row.largest_year < row.step:
-            expected = f"an amount that holds at least one step ({cells.shown('step').strip()})"
+            step = cells.shown("step").strip()
+            expected = say("an amount that holds at least one step ({amount})", amount=step)
             yield parts.cell(Partnership, name, "largest_year", expected)
 
 
@@ -34,7 +37,11 @@ def windows_meet_the_horizon(parts: Parts) -> Iterator[Problem]:
     for name, row in parts.rows(Partnership).items() if years else ():
         outside = row.window_last < years[0] or row.window_first > years[-1]
         if row.enabled and outside and row.window_first <= row.window_last:
-            expected = f"a window that meets the horizon, {years[0]} to {years[-1]}; or write no in column enabled"
+            expected = say(
+                "a window that meets the horizon, {first} to {last}; or write no in column enabled",
+                first=years[0],
+                last=years[-1],
+            )
             yield parts.cell(Partnership, name, "window_first", expected)
 
 
@@ -47,9 +54,9 @@ def shared_capacity_serves_tiers(parts: Parts) -> Iterator[Problem]:
     served += [(CommercialOffer, key, row.tiers) for key, row in parts.rows(CommercialOffer).items()]
     for model, key, tiers in served:
         if not tiers:
-            yield parts.cell(model, key, "tiers", "at least one tier")
+            yield parts.cell(model, key, "tiers", say("at least one tier"))
         if len(set(tiers)) < len(tiers):
-            yield parts.cell(model, key, "tiers", "each tier once")
+            yield parts.cell(model, key, "tiers", say("each tier once"))
 
 
 @needs(Partnership, CommercialOffer, Tier, Settings)
@@ -60,13 +67,13 @@ def classified_need_stays_in_the_country(parts: Parts) -> Iterator[Problem]:
     classified = {name for name, tier in parts.rows(Tier).items() if tier.classified}
     for partnership, row in parts.rows(Partnership).items():
         if row.site is None and classified.intersection(row.tiers):
-            yield parts.cell(Partnership, partnership, "tiers", _UNCLASSIFIED)
+            yield parts.cell(Partnership, partnership, "tiers", say(_UNCLASSIFIED))
     for key, offer in parts.rows(CommercialOffer).items():
         if classified.intersection(offer.tiers):
-            yield parts.cell(CommercialOffer, key, "tiers", _UNCLASSIFIED)
+            yield parts.cell(CommercialOffer, key, "tiers", say(_UNCLASSIFIED))
 
 
-_UNCLASSIFIED = "no classified tier, since this capacity is abroad and rule classified_tiers is enabled"
+_UNCLASSIFIED = mark("no classified tier, since this capacity is abroad and rule classified_tiers is enabled")
 
 CHECKS = (
     contributions_are_possible,

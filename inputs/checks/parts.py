@@ -34,7 +34,7 @@ class Parts:
     def settings(self) -> Settings:
         """The settings, for a check that names them among its needs."""
         if self.typed_settings is None:
-            raise LookupError("a check reads the settings without naming them among its needs")
+            raise RuntimeError("a check reads the settings without naming them among its needs")
         return self.typed_settings
 
     @property

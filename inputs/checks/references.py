@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from inputs.language import mark, say
 from inputs.problems import Problem, first_of
 from inputs.raw import SETTINGS_FILE, RawStudy, RawTable
 from inputs.schema import TABLE_BY_NAME
 from inputs.suggest import nearest
 from inputs.toml_settings import line_of, origin_of
+
+_STANDS = mark("a {column} that stands in {file}")
+_VOWEL_STANDS = mark("an {column} that stands in {file}")
 
 
 def check_references(raw: RawStudy, unread: frozenset[str]) -> list[Problem]:
@@ -43,9 +47,9 @@ class _Target:
         return cls(schema.file, schema.key[0], dict.fromkeys(sorted(raw.keys(name))), name in raw.tables)
 
     def expectation(self) -> str:
-        article = "an" if self.column[0] in "aeiou" else "a"
-        absent = "" if self.present else ", and there is no such file"
-        return f"{article} {self.column} that stands in {self.file}{absent}"
+        vowel = self.column[0] in "aeiou"
+        stands = say(_VOWEL_STANDS if vowel else _STANDS, column=self.column, file=self.file)
+        return stands if self.present else say("{stands}, and there is no such file", stands=stands)
 
     def nearest(self, name: str) -> str | None:
         return nearest(name, self.names)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from inputs.checks.parts import Parts, needs
 from inputs.checks.size import MOST_SITES
+from inputs.language import say
 from inputs.problems import Problem
 from inputs.rows.places import Site
 from inputs.settings import Settings
@@ -15,8 +16,8 @@ def partnership_shares_are_in_order(parts: Parts) -> Iterator[Problem]:
     """The lower share of contributions is not above the upper one."""
     rule = parts.settings.rules.partnership_share
     if rule.lower.value > rule.upper.value:
-        upper = float(rule.upper.value)
-        yield parts.setting(("rules", "partnership_share", "lower"), f"a share that is not above upper ({upper:g})")
+        expected = say("a share that is not above upper ({upper})", upper=f"{float(rule.upper.value):g}")
+        yield parts.setting(("rules", "partnership_share", "lower"), expected)
 
 
 @needs(Settings, Site)
@@ -28,14 +29,16 @@ def a_site_is_left(parts: Parts) -> Iterator[Problem]:
         return
     if rule.sites_lost is not None:
         if rule.sites_lost.value >= len(sites):
-            expected = f"fewer sites than the study has ({len(sites)})"
+            expected = say("fewer sites than the study has ({number})", number=len(sites))
             yield parts.setting(("rules", "redundancy", "sites_lost"), expected)
         return
     lost = smallest_loss([site.availability for site in sites.values()], rule.uptime_target.value)
     if lost >= len(sites):
-        expected = (
-            f"a target that can be met: with {len(sites)} sites of this availability it asks for {lost} to be lost at "
-            "once; lower the target, or add sites"
+        expected = say(
+            "a target that can be met: with {sites} sites of this availability it asks for {lost} to be lost at once; "
+            "lower the target, or add sites",
+            sites=len(sites),
+            lost=lost,
         )
         yield parts.setting(("rules", "redundancy", "uptime_target"), expected)
 

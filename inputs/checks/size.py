@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import comb
 
 from inputs.checks.parts import Parts, needs
+from inputs.language import decimal_mark, say
 from inputs.problems import Problem
 from inputs.rows.catalogue import Product
 from inputs.rows.places import Site, Tier
@@ -21,16 +22,24 @@ def the_model_can_be_written(parts: Parts) -> Iterator[Problem]:
     """Decisions, in the rows of every year and of every way to lose sites, are not too many to write down."""
     sites = parts.rows(Site)
     if len(sites) > MOST_SITES:
-        yield Problem("sites.csv", None, None, None, f"at most {MOST_SITES} sites; there are {len(sites)}")
+        expected = say("at most {most} sites; there are {number}", most=MOST_SITES, number=len(sites))
+        yield Problem("sites.csv", None, None, None, expected)
         return
     years = len(parts.planned_years)
     products, tiers = len(parts.rows(Product)), len(parts.rows(Tier))
     ways = comb(len(sites), _lost(parts)) if parts.settings.rules.redundancy.enabled else 0
     if products * len(sites) * tiers * years * years * (1 + ways) > _MOST_TERMS:
-        expected = (
-            f"a study small enough to plan; this one has {products} products, {len(sites)} sites, {tiers} tiers and "
-            f"{years} years" + (f", and {float(ways):.4g} ways to lose sites" if ways > 1 else "")
+        expected = say(
+            "a study small enough to plan; this one has {products} products, {sites} sites, {tiers} tiers and {years} "
+            "years",
+            products=products,
+            sites=len(sites),
+            tiers=tiers,
+            years=years,
         )
+        if ways > 1:
+            number = f"{float(ways):.4g}".replace(".", decimal_mark())
+            expected = say("{expected}, and {number} ways to lose sites", expected=expected, number=number)
         yield Problem("sites.csv", None, None, None, expected)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inputs.checks.parts import Parts, needs
+from inputs.language import mark, say
 from inputs.problems import Problem
 from inputs.rows.catalogue import Balance, Product, ProductCapacity, Resource
 from inputs.rows.funding import Project, ProjectNeed
@@ -17,7 +18,7 @@ def needs_can_be_delivered(parts: Parts) -> Iterator[Problem]:
     delivered = _delivered_anyhow(parts)
     for need, row in parts.rows(Demand).items():
         if row.resource not in delivered:
-            yield parts.cell(Demand, need, "resource", _DELIVERY)
+            yield parts.cell(Demand, need, "resource", say(_DELIVERY))
 
 
 @needs(Project, ProjectNeed, ProductCapacity, Partnership, PartnershipYield, PartnershipQuota, CommercialOffer)
@@ -27,10 +28,10 @@ def project_needs_can_be_delivered(parts: Parts) -> Iterator[Problem]:
     for key, row in parts.rows(ProjectNeed).items():
         project = parts.rows(Project).get(row.project)
         if project is not None and project.enabled and row.resource not in delivered:
-            yield parts.cell(ProjectNeed, key, "resource", _DELIVERY)
+            yield parts.cell(ProjectNeed, key, "resource", say(_DELIVERY))
 
 
-_DELIVERY = "a resource that a product, an enabled partnership or an enabled commercial offer delivers"
+_DELIVERY = mark("a resource that a product, an enabled partnership or an enabled commercial offer delivers")
 
 
 def _delivered_anyhow(parts: Parts) -> set[str]:
@@ -55,7 +56,8 @@ def products_deliver(parts: Parts) -> Iterator[Problem]:
     delivering = {product for product, _ in parts.rows(ProductCapacity)}
     for product in parts.rows(Product):
         if product not in delivering:
-            yield parts.cell(Product, product, "product", "a product with at least one row in product_capacity.csv")
+            expected = say("a product with at least one row in product_capacity.csv")
+            yield parts.cell(Product, product, "product", expected)
 
 
 @needs(ExistingSystem, ExistingCapacity)
@@ -64,7 +66,7 @@ def existing_systems_deliver(parts: Parts) -> Iterator[Problem]:
     delivering = {system for system, _ in parts.rows(ExistingCapacity)}
     for system in parts.rows(ExistingSystem):
         if system not in delivering:
-            expected = "a system with at least one row in existing_capacity.csv"
+            expected = say("a system with at least one row in existing_capacity.csv")
             yield parts.cell(ExistingSystem, system, "system", expected)
 
 
@@ -74,7 +76,7 @@ def uncovered_need_has_a_value(parts: Parts) -> Iterator[Problem]:
     delivered = _delivered(parts)
     for resource, row in parts.rows(Resource).items():
         if row.shortage_value is None and resource not in delivered:
-            expected = "a value, since no product delivers this resource and so it has no national unit cost"
+            expected = say("a value, since no product delivers this resource and so it has no national unit cost")
             yield parts.cell(Resource, resource, "shortage_value", expected)
 
 
@@ -84,7 +86,7 @@ def offers_have_a_price(parts: Parts) -> Iterator[Problem]:
     delivered = _delivered(parts)
     for key, row in parts.rows(CommercialOffer).items():
         if row.price is None and row.resource not in delivered:
-            expected = "a price, since no product delivers this resource and so it has no national unit cost"
+            expected = say("a price, since no product delivers this resource and so it has no national unit cost")
             yield parts.cell(CommercialOffer, key, "price", expected)
 
 
@@ -93,7 +95,8 @@ def balances_join_two_resources(parts: Parts) -> Iterator[Problem]:
     """A resource cannot keep pace with itself."""
     for key, row in parts.rows(Balance).items():
         if row.storage_resource == row.compute_resource:
-            yield parts.cell(Balance, key, "compute_resource", "another resource than in column storage_resource")
+            expected = say("another resource than in column {column}", column="storage_resource")
+            yield parts.cell(Balance, key, "compute_resource", expected)
 
 
 CHECKS = (

@@ -5,6 +5,7 @@ from typing import Any
 
 from inputs.checks.parts import Check, Parts, needs
 from inputs.fields import Row
+from inputs.language import say
 from inputs.problems import Problem
 from inputs.rows.funding import Ceiling, OperationCost, Project, ProjectCost, ProjectNeed
 from inputs.rows.need import Demand
@@ -19,9 +20,11 @@ def horizon_is_a_span(parts: Parts) -> Iterator[Problem]:
     """The horizon has at least one year, and not more than can be planned."""
     horizon = parts.settings.horizon
     if horizon.last_year < horizon.first_year:
-        yield parts.setting(("horizon", "last_year"), f"a year that is not before first_year ({horizon.first_year})")
+        yield parts.setting(("horizon", "last_year"), _not_before(horizon.first_year))
     if horizon.last_year - horizon.first_year >= _LONGEST_HORIZON:
-        expected = f"a horizon of at most {_LONGEST_HORIZON} years from {horizon.first_year}"
+        expected = say(
+            "a horizon of at most {number} years from {year}", number=_LONGEST_HORIZON, year=horizon.first_year
+        )
         yield parts.setting(("horizon", "last_year"), expected)
 
 
@@ -30,8 +33,7 @@ def existing_systems_run_forward(parts: Parts) -> Iterator[Problem]:
     """A system starts before it retires."""
     for system, row in parts.rows(ExistingSystem).items():
         if row.first_year is not None and row.last_year < row.first_year:
-            expected = f"a year that is not before first_year ({row.first_year})"
-            yield parts.cell(ExistingSystem, system, "last_year", expected)
+            yield parts.cell(ExistingSystem, system, "last_year", _not_before(row.first_year))
 
 
 @needs(OperationCost)
@@ -39,8 +41,7 @@ def operation_runs_forward(parts: Parts) -> Iterator[Problem]:
     """A running cost starts before it ends."""
     for item, row in parts.rows(OperationCost).items():
         if row.first_year is not None and row.last_year is not None and row.last_year < row.first_year:
-            expected = f"a year that is not before first_year ({row.first_year})"
-            yield parts.cell(OperationCost, item, "last_year", expected)
+            yield parts.cell(OperationCost, item, "last_year", _not_before(row.first_year))
 
 
 @needs(Demand, Settings)
@@ -49,7 +50,8 @@ def need_is_known_before_the_plan(parts: Parts) -> Iterator[Problem]:
     first = parts.settings.horizon.first_year
     for need, row in parts.rows(Demand).items():
         if row.base_year > first:
-            yield parts.cell(Demand, need, "base_year", f"a year no later than the first planning year ({first})")
+            expected = say("a year no later than the first planning year ({year})", year=first)
+            yield parts.cell(Demand, need, "base_year", expected)
 
 
 @needs(Ceiling, Settings)
@@ -74,7 +76,12 @@ def _in_planned_years(model: type[Row]) -> Check:
 def _unplanned(parts: Parts, model: type[Row], key: Any) -> Iterator[Problem]:
     years = parts.planned_years
     if years and key[-1] not in years:
-        yield parts.cell(model, key, "year", f"a planning year, {years[0]} to {years[-1]}")
+        expected = say("a planning year, {first} to {last}", first=years[0], last=years[-1])
+        yield parts.cell(model, key, "year", expected)
+
+
+def _not_before(first: int) -> str:
+    return say("a year that is not before {column} ({year})", column="first_year", year=first)
 
 
 CHECKS = (

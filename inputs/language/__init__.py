@@ -55,6 +55,11 @@ def mark(text: str) -> str:
     return text
 
 
+def mark_as(context: str, text: str) -> str:
+    """The text itself, as `mark` has it, to be said later with `say_as` in that context."""
+    return text
+
+
 def say(text: str, /, **values: Any) -> str:
     """The sentence in the language that is spoken, with its values put in where `{name}` stands."""
     # What gettext keeps under no text at all is the head of the catalogue.
@@ -64,6 +69,11 @@ def say(text: str, /, **values: Any) -> str:
 def say_as(context: str, text: str, /, **values: Any) -> str:
     """As `say`, for a word that other languages say differently from place to place: `say_as("storage", "short")`."""
     return _filled(_catalogue(_spoken).pgettext(context, text), values)
+
+
+def said_in(wanted: str, context: str, text: str) -> str:
+    """As `say_as` without values, in another language than the one that is spoken."""
+    return _catalogue(wanted).pgettext(context, text)
 
 
 def say_count(one: str, many: str, number: int, /, **values: Any) -> str:

@@ -8,23 +8,39 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from inputs.language import ENGLISH, LANGUAGES, mark
+from outputs.commands.spoken import option
+
 if TYPE_CHECKING:
     from optimizer.result import Options
     from outputs.runs.analysis import Request
 
 
-csv_option = click.option(
+# For who wants it in every command.
+LANGUAGE_VARIABLE = "OPTIMIZE_LANGUAGE"
+
+# It is read from the arguments before any option is, so that help and errors of usage speak it too; here it is checked.
+language_option = option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    envvar=LANGUAGE_VARIABLE,
+    default=ENGLISH,
+    show_default=True,
+    expose_value=False,
+    help=mark("English or Norwegian: tables, workbook, page, messages and help."),
+)
+csv_option = option(
     "--csv",
     "dialect",
     type=click.Choice(["intl", "nb"]),
     default="intl",
     show_default=True,
-    help="CSV files as international or as Norwegian spreadsheets open them.",
+    help=mark("CSV files as international or as Norwegian spreadsheets open them."),
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Prints JSON and nothing else on standard output.")
-quiet_option = click.option("--quiet", is_flag=True, help="Shows no progress.")
-workers_option = click.option(
-    "--workers", type=click.IntRange(1), help="Runs made at once. [default: one a processor core]"
+json_option = option("--json", "as_json", is_flag=True, help=mark("Prints JSON and nothing else on standard output."))
+quiet_option = option("--quiet", is_flag=True, help=mark("Shows no progress."))
+workers_option = option(
+    "--workers", type=click.IntRange(1), help=mark("Runs made at once. [default: one a processor core]")
 )
 
 
@@ -50,13 +66,13 @@ class DecimalNumber(click.ParamType[str]):
 
 def study_options(command: Any) -> Any:
     """The options that say which study is meant."""
-    scenario = click.option("--scenario", metavar="NAME", help="A scenario of the study.")
-    changes = click.option(
+    scenario = option("--scenario", metavar=mark("NAME"), help=mark("A scenario of the study."))
+    changes = option(
         "--set",
         "changes",
         multiple=True,
-        metavar="PATH=VALUE",
-        help="Changes one input for this run, such as demand.gpu.growth=0.5. Can be repeated.",
+        metavar=mark("PATH=VALUE"),
+        help=mark("Changes one input for this run, such as demand.gpu.growth=0.5. Can be repeated."),
     )
     return scenario(changes(command))
 
@@ -65,40 +81,51 @@ def solve_options(command: Any) -> Any:
     """The options of everything that makes a plan."""
     path = click.Path(path_type=Path)
     options: list[Callable[[Any], Any]] = [
-        click.option(
-            "--budget", type=DecimalNumber(), metavar="N", help="The most to spend over the horizon (million)."
+        option(
+            "--budget",
+            type=DecimalNumber(),
+            metavar=mark("N"),
+            help=mark("The most to spend over the horizon (million)."),
         ),
-        click.option("--inputs", type=path, metavar="DIR", help="The study to plan for. [default: Norway]"),
+        option("--inputs", type=path, metavar=mark("DIR"), help=mark("The study to plan for. [default: Norway]")),
         study_options,
-        click.option("--out", type=path, metavar="DIR", help="A new folder for the results. [default: under results/]"),
-        click.option(
+        option(
+            "--out",
+            type=path,
+            metavar=mark("DIR"),
+            help=mark("A new folder for the results. [default: under results/]"),
+        ),
+        option(
             "--gap",
             type=DecimalNumber(),
             default="0.001",
             show_default=True,
-            metavar="SHARE",
-            help="How near the best possible is near enough.",
+            metavar=mark("SHARE"),
+            help=mark("How near the best possible is near enough."),
         ),
-        click.option(
+        option(
             "--time-limit",
             type=DecimalNumber(above_zero=True),
-            metavar="SECONDS",
-            help="When to stop searching; making whole what was found can take up to 10 more.",
+            metavar=mark("SECONDS"),
+            help=mark("When to stop searching; making whole what was found can take up to 10 more."),
         ),
-        click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Processor cores to use."),
-        click.option(
+        option("--threads", type=click.IntRange(1), default=1, show_default=True, help=mark("Processor cores to use.")),
+        option(
             "--objective",
             type=click.Choice(["value", "coverage"]),
-            help="value: least cost with uncovered need valued. coverage: least uncovered need, then least cost. "
-            "[default: the study's]",
+            help=mark(
+                "value: least cost with uncovered need valued. coverage: least uncovered need, then least cost. "
+                "[default: the study's]"
+            ),
         ),
         csv_option,
         json_option,
+        language_option,
         quiet_option,
-        click.option("--verbose", is_flag=True, help="Says more about the search, and where an error happened."),
+        option("--verbose", is_flag=True, help=mark("Says more about the search, and where an error happened.")),
     ]
-    for option in reversed(options):
-        command = option(command)
+    for each in reversed(options):
+        command = each(command)
     return command
 
 
@@ -107,12 +134,17 @@ def runs_options(command: Any) -> Any:
     path = click.Path(path_type=Path)
     options: list[Callable[[Any], Any]] = [
         workers_option,
-        click.option("--cluster", metavar="WHERE", help="tcp://HOST:PORT of a Dask scheduler, or slurm."),
-        click.option("--cluster-config", type=path, metavar="FILE", help="How to start workers on the cluster (YAML)."),
-        click.option("--resume", is_flag=True, help="Only goes on with what was begun in the folder."),
+        option("--cluster", metavar=mark("WHERE"), help=mark("tcp://HOST:PORT of a Dask scheduler, or slurm.")),
+        option(
+            "--cluster-config",
+            type=path,
+            metavar=mark("FILE"),
+            help=mark("How to start workers on the cluster (YAML)."),
+        ),
+        option("--resume", is_flag=True, help=mark("Only goes on with what was begun in the folder.")),
     ]
-    for option in reversed(options):
-        command = option(command)
+    for each in reversed(options):
+        command = each(command)
     return solve_options(command)
 
 

@@ -41,6 +41,21 @@ class Argument(_Spoken, click.Argument):
 class Command(_Spoken, click.Command):
     """A command."""
 
+    _epilog: str | None = None
+
+    @property
+    def epilog(self) -> str | None:
+        return self._epilog and say(self._epilog)
+
+    @epilog.setter
+    def epilog(self, text: str | None) -> None:
+        self._epilog = text
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        # What click keeps of it is in the language of the first time.
+        self._help_option = None
+        return super().get_help_option(ctx)
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [say(piece) for piece in super().collect_usage_pieces(ctx)]
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
+from inputs.language import mark
+
 # In the order in which they are told, and taken where only one order is solved: first the world, then what is decided.
 CAUSES = ("need", "price", "other", "rule", "budget")
 SOLVER = "solver"
 TITLES: Mapping[str, str] = {
-    "need": "need",
-    "price": "prices",
-    "other": "other inputs",
-    "rule": "rules",
-    "budget": "budget and ceilings",
-    SOLVER: "the solver's gap",
+    "need": mark("need"),
+    "price": mark("prices"),
+    "other": mark("other inputs"),
+    "rule": mark("rules"),
+    "budget": mark("budget and ceilings"),
+    SOLVER: mark("the solver's gap"),
 }
 
 _OF_TABLE: Mapping[str, str] = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from inputs.language import say
 from inputs.problems import WrongUsage
 from outputs.compare.decisions import DecisionChange, decision_changes
 from outputs.compare.inputs import InputChange, causes_that_differ, input_changes
@@ -57,8 +58,14 @@ def compare(a: Path, b: Path, effort: Effort | None = None) -> Comparison:
     first, second = read_side("A", a), read_side("B", b)
     if first.unit != second.unit:
         raise WrongUsage(
-            f"{a} counts in {first.unit} and {b} in {second.unit}: amounts in different money cannot be compared. "
-            "Plan both in one unit (money.unit, with every price in it)"
+            say(
+                "{a} counts in {unit_a} and {b} in {unit_b}: amounts in different money cannot be compared. "
+                "Plan both in one unit (money.unit, with every price in it)",
+                a=a,
+                unit_a=first.unit,
+                b=b,
+                unit_b=second.unit,
+            )
         )
     inputs = input_changes(first.study, second.study)
     try:

@@ -3,19 +3,32 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from constraints.rules import title_of_rule
+from inputs.language import mark, say, say_count
+from inputs.titles import title_of
 from outputs.compare.comparison import Comparison
 from outputs.compare.decisions import DecisionChange
 from outputs.compare.figures import whole_spending
+from outputs.compare.inputs import InputChange
 from outputs.compare.money import all_years, funding_difference
 from outputs.compare.service import covered_by_resource
-from outputs.compare.wording import one_change, signed
-from outputs.explain.subjects import subject_words
+from outputs.compare.wording import QUALITIES, one_change, signed
+from outputs.subjects import subject_words
 from outputs.layout import Block, Grid, GridRow, Paragraph
 from outputs.report_money import TITLES
 from outputs.wording import TENTH, amount, covered_percent, year_ranges
 
 MOST_SUBJECTS = 6
 MOST_INPUTS = 20
+
+_DECIDED = {"buy": mark("Bought, B less A (units)"), "contribute": mark("Contributed, B less A (steps)")}
+_INPUT_OF = {
+    "need": mark("need: {change}"),
+    "price": mark("price: {change}"),
+    "other": mark("other: {change}"),
+    "rule": mark("rule: {change}"),
+    "budget": mark("budget: {change}"),
+}
 
 
 def difference_blocks(found: Comparison) -> Iterator[Block]:
@@ -34,18 +47,20 @@ def _funding(found: Comparison) -> Iterator[Block]:
         GridRow(
             title, tuple(signed(value) for value in (*(ledger.cell(path, year) for year in years), ledger.row(path)))
         )
-        for title, path in (*((title, (name,)) for name, title in TITLES.items()), ("Sum", ()))
+        for title, path in (*((say(title), (name,)) for name, title in TITLES.items()), (say("Sum"), ()))
     ]
     rows[-1] = GridRow(rows[-1].label, rows[-1].cells, "strong")
-    yield Grid(f"Funding, B less A ({found.a.unit})", (*map(str, years), "sum"), tuple(rows))
+    title = say("Funding, B less A ({unit})", unit=found.a.shown_unit)
+    yield Grid(title, (*map(str, years), say("sum")), tuple(rows))
 
 
 def _decisions(found: Comparison) -> Iterator[Block]:
-    for decision, title in (("buy", "Bought, B less A (units)"), ("contribute", "Contributed, B less A (steps)")):
+    for decision, title in _DECIDED.items():
         changes = [change for change in found.decisions if change.decision == decision]
         if changes:
             years = all_years(found.a, found.b)
-            yield Grid(title, (*map(str, years), "sum"), tuple(_decision_rows(found, changes, years)))
+            rows = tuple(_decision_rows(found, changes, years))
+            yield Grid(say(title), (*map(str, years), say("sum")), rows)
 
 
 def _decision_rows(found: Comparison, changes: Sequence[DecisionChange], years: Sequence[int]) -> Iterator[GridRow]:
@@ -70,7 +85,7 @@ def _units_row(label: str, changes: Sequence[DecisionChange], years: Sequence[in
 def _title(found: Comparison, name: str, *tables: str) -> str:
     """The title of what stands in one of these tables in B, or else in A."""
     rows = [getattr(side.study, table).get(name) for side in (found.b, found.a) for table in tables]
-    return next((row.title for row in rows if row is not None), name)
+    return next((title_of(row) for row in rows if row is not None), name)
 
 
 def _coverage(found: Comparison) -> Iterator[Block]:
@@ -82,17 +97,17 @@ def _coverage(found: Comparison) -> Iterator[Block]:
             shares = covered[side.label].get(resource, {})
             cells = tuple(covered_percent(shares[year]) if year in shares else "-" for year in years)
             row = side.study.resources.get(resource)
-            rows.append(GridRow(f"{side.label}  {resource if row is None else row.title}", cells))
+            rows.append(GridRow(f"{side.label}  {resource if row is None else title_of(row)}", cells))
     if found.coverage:
-        yield Grid("Need covered (%)", tuple(map(str, years)), tuple(rows))
+        yield Grid(say("Need covered (%)"), tuple(map(str, years)), tuple(rows))
     else:
         yield Paragraph("")
-        yield Paragraph("Need, and what is covered of it, is the same in both.")
+        yield Paragraph(say("Need, and what is covered of it, is the same in both."))
 
 
 def _rules(found: Comparison) -> Iterator[Block]:
     yield Paragraph("")
-    yield Paragraph("Rules that bind in one and not in the other", "heading")
+    yield Paragraph(say("Rules that bind in one and not in the other"), "heading")
     count = 0
     for side, other in ((found.a, "B"), (found.b, "A")):
         years: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -107,11 +122,17 @@ def _rules(found: Comparison) -> Iterator[Block]:
                 for subject, when in subjects.items()
             ]
             more = len(named) - MOST_SUBJECTS
-            rest = f"; and {more} more" if more > 0 else ""
-            shown = "; ".join(named[:MOST_SUBJECTS])
-            yield Paragraph(f"  in {side.label}, not in {other}: {rule.replace('_', ' ')}: {shown}{rest}", hang=4)
+            rest = [say("and {number} more", number=more)] if more > 0 else []
+            text = say(
+                "in {side}, not in {other}: {rule}: {subjects}",
+                side=side.label,
+                other=other,
+                rule=title_of_rule(rule),
+                subjects="; ".join((*named[:MOST_SUBJECTS], *rest)),
+            )
+            yield Paragraph(f"  {text}", hang=4)
     if not count:
-        yield Paragraph("  none")
+        yield Paragraph("  " + say("none"))
 
 
 def input_blocks(found: Comparison) -> Iterator[Block]:
@@ -119,24 +140,31 @@ def input_blocks(found: Comparison) -> Iterator[Block]:
     deciding = [change for change in found.inputs if change.cause]
     silent = len(found.inputs) - len(deciding)
     yield Paragraph("")
-    yield Paragraph("Inputs that differ", "heading")
+    yield Paragraph(say("Inputs that differ"), "heading")
     if not found.inputs:
-        yield Paragraph("  none")
+        yield Paragraph("  " + say("none"))
     for change in deciding[:MOST_INPUTS]:
-        evidence = ", ".join(
-            text
-            for text, told in (
-                ("other source", change.source_changed),
-                (f"{change.quality_a} to {change.quality_b}", change.quality_a != change.quality_b and change.column),
-            )
-            if told
-        )
-        yield Paragraph(f"  {change.cause}: {one_change(change)}{f' ({evidence})' if evidence else ''}", hang=4)
+        evidence = ", ".join(_evidence(change))
+        text = say(_INPUT_OF[change.cause], change=one_change(change))
+        yield Paragraph(f"  {text}{f' ({evidence})' if evidence else ''}", hang=4)
     more = len(deciding) - MOST_INPUTS
     if more > 0:
-        yield Paragraph(f"  and {more} more; --out and --json list all", hang=4)
+        yield Paragraph("  " + say("and {number} more; --out and --json list all", number=more), hang=4)
     if silent:
-        where = "names, sources, quality, ranges or costs outside the budget"
-        yield Paragraph(
-            f"  {silent} other difference{'s' if silent > 1 else ''} in {where}, which change no plan", hang=4
+        text = say_count(
+            "{number} other difference in names, sources, quality, ranges or costs outside the budget, "
+            "which change no plan",
+            "{number} other differences in names, sources, quality, ranges or costs outside the budget, "
+            "which change no plan",
+            silent,
         )
+        yield Paragraph(f"  {text}", hang=4)
+
+
+def _evidence(change: InputChange) -> Iterator[str]:
+    """What else than the value differs."""
+    if change.source_changed:
+        yield say("other source")
+    if change.quality_a and change.quality_b and change.quality_a != change.quality_b:
+        before, after = (say(QUALITIES[quality]) for quality in (change.quality_a, change.quality_b))
+        yield say("{before} to {after}", before=before, after=after)

@@ -26,7 +26,8 @@ Kind = Literal["changed", "added", "gone"]
 class InputChange:
     """A cell that differs, or (no column) a row that is in B only (added) or in A only (gone).
 
-    `cause` is "" for what can change no plan. `step` is b - a of a number, None otherwise.
+    `cause` is "" for what can change no plan. `flag`: a yes or no that changed. `step` is b - a of a number, None
+    otherwise.
     """
 
     cause: str
@@ -40,6 +41,7 @@ class InputChange:
     quality_b: str
     source_changed: bool
     step: Fraction | None
+    flag: bool = False
 
     @property
     def path(self) -> str:
@@ -82,6 +84,7 @@ def _in_table(table: Table, a: Mapping[Any, Any], b: Mapping[Any, Any]) -> Itera
                     _evidence(after, "quality"),
                     _evidence(before, "source") != _evidence(after, "source"),
                     _step(old, new),
+                    isinstance(new, bool),
                 )
 
 
@@ -121,6 +124,7 @@ def _in_settings(a: Study, b: Study) -> Iterator[InputChange]:
             _shown(quality_b),
             source_a != source_b,
             _step(old, new),
+            isinstance(new, bool),
         )
 
 

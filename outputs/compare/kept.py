@@ -8,16 +8,27 @@ from typing import Any
 
 from constraints.rules import read_rules
 from inputs.demand import project_need
+from inputs.language import mark, say
 from inputs.study import Study
+from inputs.titles import title_of
 from optimizer.limits import read_limits
 from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
 from outputs.compare.side import Side
-from outputs.explain.subjects import subject_words
+from outputs.subjects import subject_words
 from outputs.verification.check_service import COVERAGE
 from outputs.verification.decided import CONTRIBUTIONS, PURCHASES
 
 Cell = tuple[str, str, int]
+
+_STRANGE = {
+    "year": mark("A uses the year {names}, which B does not have"),
+    "product": mark("A uses the product {names}, which B does not have"),
+    "site": mark("A uses the site {names}, which B does not have"),
+    "tier": mark("A uses the tier {names}, which B does not have"),
+    "partnership": mark("A uses the partnership {names}, which B does not have"),
+    "offer": mark("A uses the offer {names}, which B does not have"),
+}
 
 
 class NotKept(Exception):
@@ -80,7 +91,7 @@ def _rent(side: Side) -> dict[tuple[str, str, str, int], Fraction]:
         ]
         if len(offers) != 1:
             served = subject_words(side.study, f"{resource}, {tier}")
-            raise NotKept(f"several offers serve {served}, and A does not tell from which it rents")
+            raise NotKept(say("several offers serve {served}, and A does not tell from which it rents", served=served))
         rent[offers[0], resource, tier, year] = given
     return rent
 
@@ -97,7 +108,8 @@ def _shared(side: Side, paid: Collection[str]) -> dict[tuple[str, str, str, int]
         row = side.study.partnerships[name]
         for tier in row.tiers if name in giving and len(row.tiers) > 1 else ():
             if row.site is not None:
-                raise NotKept(f"A does not tell how {row.title} is divided between tiers")
+                text = say("A does not tell how {partnership} is divided between tiers", partnership=title_of(row))
+                raise NotKept(text)
             if name not in givers[f"{resource}, {tier}"]:
                 givers[f"{resource}, {tier}"].append(name)
     shared = {}
@@ -106,7 +118,8 @@ def _shared(side: Side, paid: Collection[str]) -> dict[tuple[str, str, str, int]
         serving = [name for name, row in giving.items() if row.site is None and tier in row.tiers]
         if len(names) > 1 or (names and len(serving) > 1):
             served = subject_words(side.study, f"{resource}, {tier}")
-            raise NotKept(f"several partnerships serve {served}, and A does not tell how they are divided")
+            text = say("several partnerships serve {served}, and A does not tell how they are divided", served=served)
+            raise NotKept(text)
         if names and tier != giving[names[0]].tiers[0]:
             shared[names[0], resource, tier, year] = given
     return shared
@@ -125,10 +138,10 @@ def _check_known(plan: Plan, a: Study, b: Study) -> None:
     }
     for kind, names in strange.items():
         if names:
-            raise NotKept(f"A uses the {kind} {', '.join(names)}, which B does not have")
+            raise NotKept(say(_STRANGE[kind], names=", ".join(names)))
 
 
 def _missing(used: Collection[Any], a: Mapping[Any, Any], b: Mapping[Any, Any]) -> list[str]:
     """What A uses and B lacks, by title, with the name that A's study has for it."""
     names = {key: key if isinstance(key, str) else ", ".join(key) for key in used}
-    return [f"{a[key].title} ({name})" for key, name in sorted(names.items()) if key not in b]
+    return [f"{title_of(a[key])} ({name})" for key, name in sorted(names.items()) if key not in b]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from inputs.language import say
 from outputs.compare.as_json import comparison_json
 from outputs.compare.comparison import Comparison, compare
 from outputs.compare.report import comparison_blocks
@@ -32,7 +33,7 @@ class Compared:
         yield from comparison_blocks(self.found)
         if self.folder is not None:
             yield Paragraph("")
-            yield Paragraph(f"Tables are in {self.folder}")
+            yield Paragraph(say("Tables are in {folder}", folder=self.folder))
 
 
 def run_compare(a: Path, b: Path, out: Path | None, dialect: Dialect, effort: Effort) -> Compared | Failure:

@@ -7,9 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from inputs.language import say
 from inputs.load import Loaded, change_study, load_study
 from inputs.problems import InvalidStudy, WrongUsage
 from inputs.study import Study
+from inputs.titles import unit_of
 from outputs.folder import INPUTS
 from outputs.verification import check_money, check_service, decided
 from outputs.verification.check_summary import Summary, read_summary
@@ -32,10 +34,10 @@ class UnsoundFolder(Exception):
     """A folder that does not survive verification is not compared (exit code 6); `lines` say what does not hold."""
 
     def __init__(self, folder: Path, sentences: list[str]) -> None:
-        first = f"{folder} does not survive verification, so nothing was compared:"
+        first = say("{folder} does not survive verification, so nothing was compared:", folder=folder)
         more = len(sentences) - MOST_LISTED
-        rest = [f"  and {more} more"] if more > 0 else []
-        last = f"To see all: optimize verify {folder}"
+        rest = ["  " + say("and {number} more", number=more)] if more > 0 else []
+        last = say("To see all: optimize verify {folder}", folder=folder)
         self.lines = (first, *(f"  {text}" for text in sentences[:MOST_LISTED]), *rest, last)
         super().__init__(first)
 
@@ -57,6 +59,11 @@ class Side:
     @property
     def unit(self) -> str:
         return self.study.settings.money.unit
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit in the language that is spoken."""
+        return unit_of(self.study.settings.money)
 
     @cached_property
     def lines(self) -> Mapping[tuple[Line, int], Fraction]:
@@ -119,7 +126,7 @@ def read_side(label: str, folder: Path) -> Side:
     read = {name: read_stated(folder, name, columns, findings) for name, columns in _COLUMNS.items()}
     tables = {name: table for name, table in read.items() if table is not None}
     if summary is None or len(tables) < len(read):
-        raise WrongUsage(f"{folder}: this folder changed while it was read")
+        raise WrongUsage(say("{folder}: this folder changed while it was read", folder=folder))
     asked = summary.value("options", "objective")
     return Side(label, folder, _with_objective(loaded, asked), summary, tables)
 

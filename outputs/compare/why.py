@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
+from inputs.language import say
 from inputs.load import Loaded
 from inputs.problems import InvalidStudy
 from inputs.study import Study
@@ -160,4 +161,5 @@ class _Solver:
 
     def _shown(self, progress: Progress) -> None:
         if self._hook is not None:
-            self._hook(replace(progress, task=f"study {self._begun} of {self._total} between A and B"))
+            task = say("study {number} of {count} between A and B", number=self._begun, count=self._total)
+            self._hook(replace(progress, task=task))

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from inputs.language import say
 from inputs.problems import WrongUsage, visible
 from inputs.study import Study
 from inputs.suggest import nearest
@@ -63,7 +64,11 @@ class Condition:
         less = () if self.number == 0 or self.comparison == "<=" else (self._hold(0, self.number - 1),)
         more = () if self.comparison == ">=" else (self._hold(self.number + 1, None),)
         if not less and not more:
-            raise WrongUsage(f"'{self.text}' holds in every plan, so that there is none in which it does not")
+            raise WrongUsage(
+                say(
+                    "'{condition}' holds in every plan, so that there is none in which it does not", condition=self.text
+                )
+            )
         return (*less, *more)
 
     def _hold(self, least: int, most: int | None) -> Hold:
@@ -85,18 +90,27 @@ def parse_condition(study: Study, text: str) -> Condition:
     typed = visible(text.strip())
     found = _FORM.fullmatch(text.strip())
     if found is None:
-        raise WrongUsage(f"'{typed}': expected a condition such as {EXAMPLE}, with =, <= or >= and a whole number")
+        raise WrongUsage(
+            say(
+                "'{typed}': expected a condition such as {example}, with =, <= or >= and a whole number",
+                typed=typed,
+                example=EXAMPLE,
+            )
+        )
     decision, *parts = found["decision"].split(".")
     kind = _kind(typed, decision)
     wanted = TYPED[kind]
     form = ".".join((kind, *(part.upper() for part in wanted)))
     if not parts or len(parts) > len(wanted) or "" in parts:
-        raise WrongUsage(f"'{typed}': expected {form}, of which parts at the end may be left out")
+        raise WrongUsage(
+            say("'{typed}': expected {form}, of which parts at the end may be left out", typed=typed, form=form)
+        )
     named = dict(zip(wanted, parts, strict=False))
     try:
         meant = {part: _part(study, part, named.get(part, ANY)) for part in wanted}
     except WrongUsage as unknown:
-        raise WrongUsage(f"'{typed}', of the form {form}: {unknown.reason}", unknown.suggestion) from unknown
+        reason = say("'{typed}', of the form {form}: {reason}", typed=typed, form=form, reason=unknown.reason)
+        raise WrongUsage(reason, unknown.suggestion) from unknown
     comparison, number = _compared(typed, found["comparison"], found["number"].strip())
     return Condition(text.strip(), kind, tuple(meant[part] for part in INDEX[kind]), comparison, number)
 
@@ -106,8 +120,18 @@ def _kind(typed: str, decision: str) -> Decision:
         if kind == decision:
             return kind
     near = nearest(decision, TYPED)
-    known = f"; it is one of {', '.join(TYPED)}" if near is None else ""
-    raise WrongUsage(f"'{typed}': there is no decision '{visible(decision)}'{known}", near)
+    if near is not None:
+        raise WrongUsage(
+            say("'{typed}': there is no decision '{decision}'", typed=typed, decision=visible(decision)), near
+        )
+    raise WrongUsage(
+        say(
+            "'{typed}': there is no decision '{decision}'; it is one of {known}",
+            typed=typed,
+            decision=visible(decision),
+            known=", ".join(TYPED),
+        )
+    )
 
 
 def _part(study: Study, part: Part, text: str) -> str | int | None:
@@ -126,11 +150,20 @@ def _part(study: Study, part: Part, text: str) -> str | int | None:
 
 def _compared(typed: str, comparison: str, number: str) -> tuple[Comparison, int]:
     if not re.fullmatch("[0-9]{1,9}", number):
-        raise WrongUsage(f"'{typed}': expected a whole number after {visible(comparison)}, found '{visible(number)}'")
+        raise WrongUsage(
+            say(
+                "'{typed}': expected a whole number after {comparison}, found '{number}'",
+                typed=typed,
+                comparison=visible(comparison),
+                number=visible(number),
+            )
+        )
     for sign in ("=", "<=", ">="):
         if sign == comparison:
             return sign, int(number)
     meant: str | None = _MEANT.get(comparison)
     if comparison in ("<", ">") and (comparison, int(number)) != ("<", 0):
         meant = f"<= {int(number) - 1}" if comparison == "<" else f">= {int(number) + 1}"
-    raise WrongUsage(f"'{typed}': expected =, <= or >=, found {visible(comparison)}", meant)
+    raise WrongUsage(
+        say("'{typed}': expected =, <= or >=, found {comparison}", typed=typed, comparison=visible(comparison)), meant
+    )

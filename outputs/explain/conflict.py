@@ -6,23 +6,26 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from inputs.language import mark, say
 from inputs.load import Loaded
 from inputs.study import Study
+from inputs.titles import unit_of
 from optimizer.conflict import Conflict, Conflicts, find_conflicts, model_of
 from optimizer.possible import Trials
 from optimizer.result import Halt, Options
 from outputs.explain.levers import levers_of
 from outputs.explain.member_words import tell
+from outputs.explain.phrases import in_turn, read_number
 from outputs.explain.repairs import GAP, Repair, Repairs, find_repairs
 from outputs.layout import Block, Paragraph
 from outputs.runs.pool import Pool
 from outputs.summary import DECIMALS
-from outputs.wording import amount, plain_number
+from outputs.wording import amount
 
 ENDED = {
-    "time_limit": "The time limit was reached before all was found out. To know more: --time-limit.",
-    "interrupted": "The search was interrupted before all was found out.",
-    "effort": "Not all was found out with reasonable effort.",
+    "time_limit": mark("The time limit was reached before all was found out. To know more: --time-limit."),
+    "interrupted": mark("The search was interrupted before all was found out."),
+    "effort": mark("Not all was found out with reasonable effort."),
 }
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -77,74 +80,105 @@ def conflict_blocks(report: ConflictReport) -> Iterator[Block]:
             yield Paragraph(f"({number}) {told}", hang=4)
         if conflict.unsure:
             yield Paragraph(
-                f"Whether {len(conflict.unsure)} of these {len(conflict.members)} members are needed for the conflict "
-                "was not found out with reasonable effort.",
+                say(
+                    "Whether {unsure} of these {members} members are needed for the conflict was not found out with "
+                    "reasonable effort.",
+                    unsure=len(conflict.unsure),
+                    members=len(conflict.members),
+                ),
                 hang=2,
             )
     if report.conflicts:
         yield Paragraph("")
         yield from _repair_blocks(report)
     if report.halt is not None:
-        yield Paragraph(ENDED[report.halt], "warning")
+        yield Paragraph(say(ENDED[report.halt]), "warning")
 
 
 def _opening(conflict: Conflict, first: bool) -> str:
-    beside = "" if first else "Whatever is done about that: "
+    if first:
+        if len(conflict.members) == 1:
+            return say("Whatever is decided, this cannot hold:")
+        if conflict.unsure:
+            return say("These cannot all hold together:")
+        return say("These cannot all hold together; without any one of them the others can:")
     if len(conflict.members) == 1:
-        return f"{beside or 'Whatever is decided, '}this cannot hold:"
+        return say("Whatever is done about that: this cannot hold:")
     if conflict.unsure:
-        return f"{beside}{'these' if beside else 'These'} cannot all hold together:"
-    return f"{beside}{'these' if beside else 'These'} cannot all hold together; without any one of them the others can:"
+        return say("Whatever is done about that: these cannot all hold together:")
+    return say("Whatever is done about that: these cannot all hold together; without any one of them the others can:")
 
 
 def _heading(report: ConflictReport) -> str:
-    what = "no plan that covers all need" if report.covered else "no plan"
+    if report.covered:
+        if report.conflicts:
+            return say("The rules leave no plan that covers all need.")
+        if report.halt is not None:
+            return say("Why the rules leave no plan that covers all need was not found.")
+        return say("Nothing stands in the way of a plan that covers all need: --objective coverage makes it.")
     if report.conflicts:
-        return f"The rules leave {what}."
+        return say("The rules leave no plan.")
     if report.halt is not None:
-        return f"Why the rules leave {what} was not found."
-    return "Nothing stands in the way of a plan" + (
-        " that covers all need: --objective coverage makes it." if report.covered else "."
-    )
+        return say("Why the rules leave no plan was not found.")
+    return say("Nothing stands in the way of a plan.")
 
 
 def _repair_blocks(report: ConflictReport) -> Iterator[Block]:
-    repairs, unit = report.repairs, report.study.settings.money.unit
+    repairs, unit = report.repairs, unit_of(report.study.settings.money)
     if repairs.found:
         several = any(len(repair.moves) > 1 for repair in repairs.found)
-        first = "Nothing helps alone. What helps together" if several else "What helps, each alone"
-        yield Paragraph(
-            f"{first}, the cheapest plan first (each solved and verified; to try one, add its last line):", "strong"
+        text = (
+            say(
+                "Nothing helps alone. What helps together, the cheapest plan first (each solved and verified; to try "
+                "one, add its last line):"
+            )
+            if several
+            else say(
+                "What helps, each alone, the cheapest plan first (each solved and verified; to try one, add its last "
+                "line):"
+            )
         )
+        yield Paragraph(text, "strong")
     for number, repair in enumerate(repairs.found, 1):
         yield Paragraph(f"{number}. {_told(repair)}. {_cost(report, repair)}", hang=3)
         yield Paragraph(_NO_BREAK * 3 + _typed(repair), hang=3)
     if len(repairs.found) > 1:
         yield Paragraph(
-            f"Costs are in {unit} of present value, each within {plain_number(_gap(report) * 100)} % of the least "
-            "possible: where they are nearer to each other than that, their order says nothing.",
+            say(
+                "Costs are in {unit} of present value, each within {gap} % of the least possible: where they are "
+                "nearer to each other than that, their order says nothing.",
+                unit=unit,
+                gap=read_number(_gap(report) * 100),
+            ),
             hang=2,
         )
     if not repairs.found and report.halt is None:
-        yield Paragraph("No change of these figures was found that makes such a plan possible.")
+        yield Paragraph(say("No change of these figures was found that makes such a plan possible."))
     for lever in repairs.useless:
         yield Paragraph(lever.in_vain, hang=2)
     for lever in repairs.unknown:
-        yield Paragraph(f"Whether {lever.what} can help was not found out.", hang=2)
+        yield Paragraph(say("Whether {what} can help was not found out.", what=lever.what), hang=2)
 
 
 def _told(repair: Repair) -> str:
-    words = " and ".join(move.lever.told(move.steps) for move in repair.moves)
-    surely = "" if all(move.least for move in repair.moves) else "; less may do, but that was not found out"
-    return f"{words[0].upper()}{words[1:]}{surely}"
+    words = in_turn(move.lever.told(move.steps) for move in repair.moves)
+    changes = f"{words[0].upper()}{words[1:]}"
+    if all(move.least for move in repair.moves):
+        return changes
+    return say("{changes}; less may do, but that was not found out", changes=changes)
 
 
 def _cost(report: ConflictReport, repair: Repair) -> str:
-    figures, unit = repair.record.figures, report.study.settings.money.unit
+    figures, unit = repair.record.figures, unit_of(report.study.settings.money)
     assert figures is not None
-    uncovered = figures.uncovered_value
-    rest = f", of which {amount(uncovered)} is the value of uncovered need" if uncovered else ", all need covered"
-    return f"The best plan then costs {amount(repair.cost)} {unit}{rest}."
+    if not figures.uncovered_value:
+        return say("The best plan then costs {amount} {unit}, all need covered.", amount=amount(repair.cost), unit=unit)
+    return say(
+        "The best plan then costs {amount} {unit}, of which {uncovered} is the value of uncovered need.",
+        amount=amount(repair.cost),
+        unit=unit,
+        uncovered=amount(figures.uncovered_value),
+    )
 
 
 def _typed(repair: Repair) -> str:

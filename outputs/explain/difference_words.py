@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 from typing import Any
 
+from inputs.language import say, say_count
+from inputs.titles import title_of, unit_of
 from inputs.unit_figures import unit_price
 from outputs.explain.differences import Change, Difference
-from outputs.explain.span_words import figure
+from outputs.explain.span_words import figure, more_words
 from outputs.layout import Block, Grid, GridRow, Paragraph
 from outputs.ledger import FUNDING_ROWS, Ledger, add_up
 from outputs.report_money import TITLES
@@ -29,7 +31,7 @@ def bought_words(difference: Difference, but: Collection[Bought] = ()) -> str:
 
     but: (product or partnership, year) that has been told already. Changes that move little money are told in short.
     """
-    study, unit = difference.study, difference.study.settings.money.unit
+    study, unit = difference.study, unit_of(difference.study.settings.money)
     money = {
         (name, year): abs(pair.more) * unit_price(study, name, year) for (name, year), pair in difference.units.items()
     }
@@ -43,33 +45,38 @@ def bought_words(difference: Difference, but: Collection[Bought] = ()) -> str:
         parts = [
             _units(pair, year) for (of, year), pair in difference.units.items() if of == product and (of, year) in told
         ]
-        phrases += [f"{row.title}: {', '.join(parts)}"] if parts else []
+        phrases += [f"{title_of(row)}: {', '.join(parts)}"] if parts else []
     for name, partnership in study.partnerships.items():
         changes = [(year, partnership.step * pair.more) for (of, year), pair in difference.steps.items()]
         paid = [
-            f"{amount(abs(more))} {unit} {'more' if more > 0 else 'less'} in {year}"
+            say("{change} in {year}", change=more_words(amount(abs(more)), unit, more > 0), year=year)
             for year, more in changes
             if (name, year) in told
         ]
-        phrases += [f"{partnership.title}: {', '.join(paid)}"] if paid else []
+        phrases += [f"{title_of(partnership)}: {', '.join(paid)}"] if paid else []
     if len(told) < len(money):
-        phrases.append("and smaller changes")
+        phrases.append(say("and smaller changes"))
     if phrases:
         return "; ".join(phrases)
-    return "the same, but at other sites or for other tiers" if difference.places and not but else "nothing else"
+    if difference.places and not but:
+        return say("the same, but at other sites or for other tiers")
+    return say("nothing else")
 
 
 def _units(pair: Change, year: int) -> str:
     if not pair.before:
-        return f"{amount(pair.after, 0)} in {year} (none before)"
+        return say("{units} in {year} (none before)", units=amount(pair.after, 0), year=year)
     if not pair.after:
-        return f"none in {year} ({amount(pair.before, 0)} before)"
-    return f"{amount(abs(pair.more), 0)} {'more' if pair.more > 0 else 'fewer'} in {year}"
+        return say("none in {year} ({units} before)", units=amount(pair.before, 0), year=year)
+    more = abs(pair.more)
+    if pair.more > 0:
+        return say_count("{units} more in {year}", "{units} more in {year}", more, units=amount(more, 0), year=year)
+    return say_count("{units} fewer in {year}", "{units} fewer in {year}", more, units=amount(more, 0), year=year)
 
 
 def uncovered_words(difference: Difference) -> str:
     """The need that goes uncovered more, the dearest first: "2.1 million GPU-hours of GPU in 2027, worth 40.3 MNOK"."""
-    study, unit = difference.study, difference.study.settings.money.unit
+    study, unit = difference.study, unit_of(difference.study.settings.money)
     by_year: dict[tuple[str, int], Fraction] = {}
     for (resource, _, year), more in difference.short.items():
         by_year[resource, year] = by_year.get((resource, year), ZERO) + more
@@ -77,12 +84,21 @@ def uncovered_words(difference: Difference) -> str:
     ranked = sorted((index for index in worth if worth[index] >= NEGLIGIBLE), key=lambda index: (-worth[index], index))
     told = [index for index in ranked[:MOST_PHRASES] if worth[index] >= NOTABLE * worth[ranked[0]]]
     phrases = [
-        f"{small_amount(by_year[name, year])} {study.resources[name].unit} of {study.resources[name].title} in {year}, "
-        f"worth {amount(worth[name, year])} {unit}"
+        say(
+            "{need} {unit} of {resource} in {year}, worth {amount} {money}",
+            need=small_amount(by_year[name, year]),
+            unit=unit_of(study.resources[name]),
+            resource=title_of(study.resources[name]),
+            year=year,
+            amount=amount(worth[name, year]),
+            money=unit,
+        )
         for name, year in told
     ]
     rest = sum((worth[index] for index in ranked if index not in told), ZERO)
-    return "; ".join([*phrases, *([f"and more, worth {amount(rest)} {unit}"] if rest >= NEGLIGIBLE else [])])
+    if rest >= NEGLIGIBLE:
+        phrases.append(say("and more, worth {amount} {money}", amount=amount(rest), money=unit))
+    return "; ".join(phrases)
 
 
 def site_words(difference: Difference) -> list[str]:
@@ -90,31 +106,39 @@ def site_words(difference: Difference) -> list[str]:
     had, has = difference.before.sites, difference.after.sites
     sites = difference.study.sites
     opened = [
-        f"Something is bought at {row.title}, where nothing was." for name, row in sites.items() if name in has - had
+        say("Something is bought at {site}, where nothing was.", site=title_of(row))
+        for name, row in sites.items()
+        if name in has - had
     ]
-    return opened + [f"Nothing is bought at {row.title} any more." for name, row in sites.items() if name in had - has]
+    return opened + [
+        say("Nothing is bought at {site} any more.", site=title_of(row))
+        for name, row in sites.items()
+        if name in had - has
+    ]
 
 
 def difference_blocks(difference: Difference) -> Iterator[Block]:
     """Units, money by site and by funding row, and uncovered need, each as what is more or less than before."""
     study = difference.study
-    unit = study.settings.money.unit
+    unit = unit_of(study.settings.money)
     years = tuple(str(year) for year in study.years)
+    summed = (*years, say("sum"))
     ledger = add_up(round_amounts(difference.spending, TENTH))
     bought = tuple(_unit_rows(difference))
     if bought:
-        yield Grid("Bought, more or less (units)", (*years, "sum"), bought)
+        yield Grid(say("Bought, more or less (units)"), summed, bought)
     placed = tuple(_site_rows(difference, ledger)) if len(study.sites) > 1 else ()
     if placed:
-        yield Grid(f"Bought at each site, more or less ({unit})", (*years, "sum"), placed)
+        yield Grid(say("Bought at each site, more or less ({unit})", unit=unit), summed, placed)
     if ledger.paths:
-        yield Grid(f"Funding, more or less ({unit})", (*years, "sum"), tuple(_spending_rows(difference, ledger)))
+        funding = tuple(_spending_rows(difference, ledger))
+        yield Grid(say("Funding, more or less ({unit})", unit=unit), summed, funding)
     short = tuple(_short_rows(difference))
     if short:
-        yield Grid("Need left uncovered, more or less", years, short)
+        yield Grid(say("Need left uncovered, more or less"), years, short)
     told = site_words(difference)
     if placed:
-        told.append("Where sites serve as well as each other, two plans may choose otherwise among them.")
+        told.append(say("Where sites serve as well as each other, two plans may choose otherwise among them."))
     if told:
         yield Paragraph("")
     yield from (Paragraph(sentence, hang=2) for sentence in told)
@@ -127,10 +151,10 @@ def _unit_rows(difference: Difference) -> Iterator[GridRow]:
         by_tier = {tier: _counts(difference, product, tier) for tier in study.tiers}
         if any(any(more) for more in by_tier.values()):
             together = [sum(counts) for counts in zip(*by_tier.values(), strict=True)]
-            yield GridRow(row.title, _signed_units(together), "strong")
+            yield GridRow(title_of(row), _signed_units(together), "strong")
             for tier, counts in by_tier.items() if len(study.tiers) > 1 else ():
                 if any(counts):
-                    yield GridRow(f"  {study.tiers[tier].title}", _signed_units(counts))
+                    yield GridRow(f"  {title_of(study.tiers[tier])}", _signed_units(counts))
 
 
 def _counts(difference: Difference, product: str, tier: str) -> list[int]:
@@ -146,11 +170,11 @@ def _site_rows(difference: Difference, ledger: Ledger) -> Iterator[GridRow]:
     for site, row in difference.study.sites.items():
         cells = _money(difference, ledger, (FUNDING_ROWS[0], site))
         if any(cells):
-            yield GridRow(row.title, tuple(map(signed, cells)))
+            yield GridRow(title_of(row), tuple(map(signed, cells)))
 
 
 def _spending_rows(difference: Difference, ledger: Ledger) -> Iterator[GridRow]:
-    for path, title in (*(((name,), TITLES[name]) for name in FUNDING_ROWS), ((), "Sum")):
+    for path, title in (*(((name,), say(TITLES[name])) for name in FUNDING_ROWS), ((), say("Sum"))):
         cells = _money(difference, ledger, path)
         yield GridRow(title, tuple(map(signed, cells)), "plain" if path else "strong")
 
@@ -165,9 +189,9 @@ def _short_rows(difference: Difference) -> Iterator[GridRow]:
     for resource, row in study.resources.items():
         tiers = dict.fromkeys(tier for name, tier, _ in difference.short if name == resource)
         if tiers:
-            yield GridRow(f"{row.title} ({row.unit})", _shorts(difference, resource, list(tiers)))
+            yield GridRow(f"{title_of(row)} ({unit_of(row)})", _shorts(difference, resource, list(tiers)))
         for tier in tiers if len(study.tiers) > 1 else ():
-            yield GridRow(f"  {study.tiers[tier].title}", _shorts(difference, resource, [tier]))
+            yield GridRow(f"  {title_of(study.tiers[tier])}", _shorts(difference, resource, [tier]))
 
 
 def _shorts(difference: Difference, resource: str, tiers: list[str]) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from inputs.language import say
 from inputs.load import Loaded
 from optimizer.result import Result
 from optimizer.shadow import shadow_prices
 from outputs.explain.held import covers_first
 from outputs.explain.krone import explain_krone
-from outputs.explain.krone_report import krone_blocks, krone_json, krone_table
+from outputs.explain.krone_data import krone_json, krone_table
+from outputs.explain.krone_report import krone_blocks
 from outputs.explain.prices import rule_prices
 from outputs.explain.prices_report import price_blocks, price_table, prices_json, row_prices, shadow_table
 from outputs.explain.waiting import explain_waiting
@@ -41,7 +43,9 @@ def explain_plan(loaded: Loaded, result: Result, base: Record, runs: Runs, case:
     """
     found = Explanation()
     if covers_first(loaded.study, case):
-        words = "Need is covered first here, so that rules have no price in money: --objective value gives them one."
+        words = say(
+            "Need is covered first here, so that rules have no price in money: --objective value gives them one."
+        )
         found.blocks += [Paragraph(""), Paragraph(words, hang=2)]
     else:
         prices = rule_prices(loaded, base, result.readings, runs, case)

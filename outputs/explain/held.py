@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from inputs.language import say
 from inputs.study import Study
 from optimizer.holds import Hold
 from outputs.explain.prices import Span
-from outputs.explain.span_words import figure, span_words
+from outputs.explain.span_words import figure, more_words, span_words
 from outputs.runs.case import Case
 from outputs.runs.engine import Runs
 from outputs.runs.record import Record
@@ -53,9 +54,10 @@ class Answer:
         if not self.covers_first or self.found is None or self.uncovered is None:
             return span_words(self.span, self.found, unit)
         spending = self.found - self.uncovered
-        return (
-            f"{_more(self.uncovered, unit)} of need left uncovered and {_more(spending, unit)} of spending, as far as "
-            "the gap can tell"
+        return say(
+            "{uncovered} of need left uncovered and {spending} of spending, as far as the gap can tell",
+            uncovered=more_words(amount(abs(self.uncovered)), unit, self.uncovered >= 0),
+            spending=more_words(amount(abs(spending)), unit, spending >= 0),
         )
 
 
@@ -108,7 +110,3 @@ def _answer(holds: tuple[Hold, ...], base: Record, best: Fraction, record: Recor
         return Answer(holds, record, Span(NOTHING, None), has.objective - had.objective, uncovered, first)
     high = None if base.bound is None else max(NOTHING, has.objective - Fraction(base.bound))
     return Answer(holds, record, Span(low, high), max(NOTHING, has.objective - had.objective), uncovered)
-
-
-def _more(value: Fraction, unit: str) -> str:
-    return f"{amount(abs(value))} {unit} {'less' if value < 0 else 'more'}"

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from constraints.budget import RAMP_DOWN, RAMP_UP, TOTAL
+from constraints.partnership_share import LOWER, SMALLEST, UPPER
+from constraints.procurement import NUMBER
+from constraints.rules import title_of_rule
+from constraints.storage_balance import PER
 from inputs.change import Change
+from inputs.language import say
 from inputs.paths import short_path
 from inputs.study import Study
+from inputs.titles import title_of, unit_of
 from inputs.uptime import sites_lost
 from optimizer.conflict_model import LIMITS, Member
+from outputs.explain.phrases import read_number
 from outputs.report_money import TITLES
 from outputs.wording import amount, plain_number
 
@@ -62,26 +70,33 @@ class Lever:
         """The change in words: raise the budget from 400 to 1 033 MNOK."""
         before, after = self._told(self.value), self._told(self.at(steps))
         if self.unit == YEAR:
-            return f"let {self.what} begin in {after} instead of {before}"
-        verb, more = ("raise", "more") if self.step > 0 else ("lower", "less")
+            return say("let {what} begin in {after} instead of {before}", what=self.what, after=after, before=before)
         if self.unit == SHARE:
-            return f"{verb} {self.what} from {before} to {after}"
-        by = self._told(abs(self.at(steps) - self.value))
-        return f"{verb} {self.what} from {before} to {after}{f' {self.unit}' if self.unit else ''} ({by} {more})"
+            if self.step > 0:
+                return say("raise {what} from {before} to {after}", what=self.what, before=before, after=after)
+            return say("lower {what} from {before} to {after}", what=self.what, before=before, after=after)
+        by, reached = self._told(abs(self.at(steps) - self.value)), f"{after} {self.unit}".rstrip()
+        if self.step > 0:
+            return say(
+                "raise {what} from {before} to {after} ({by} more)", what=self.what, before=before, after=reached, by=by
+            )
+        return say(
+            "lower {what} from {before} to {after} ({by} less)", what=self.what, before=before, after=reached, by=by
+        )
 
     @property
     def in_vain(self) -> str:
         """What is said where no step helps."""
         if self.unit == YEAR:
-            return f"Letting {self.what} begin later does not help alone."
-        return f"No other value of {self.what} helps alone."
+            return say("Letting {what} begin later does not help alone.", what=self.what)
+        return say("No other value of {what} helps alone.", what=self.what)
 
     def _told(self, value: Fraction) -> str:
         if self.unit == YEAR:
             return str(value)
         if self.unit == SHARE:
-            return f"{plain_number(value * 100)} %"
-        return amount(value, 0) if value.denominator == 1 else plain_number(round(value, 6))
+            return f"{read_number(value * 100)} %"
+        return amount(value, 0) if value.denominator == 1 else read_number(round(value, 6))
 
 
 def levers_of(study: Study, members: Sequence[Member]) -> tuple[tuple[Lever, tuple[Member, ...]], ...]:
@@ -101,88 +116,97 @@ def _none(_: Study, __: Member) -> Iterator[Lever]:
 
 def _budget(study: Study, member: Member) -> Iterator[Lever]:
     _, subject, year = member
-    rule, unit, one = study.rules.budget, study.settings.money.unit, Fraction(1)
-    if subject == "total":
-        yield Lever("rules.budget.total", "the budget", rule.total.value, one, None, unit, linear=True)
-    elif subject.startswith("ramp") and rule.ramp is not None:
-        what = "the most that investment may change from one year to the next"
+    rule, unit, one = study.rules.budget, unit_of(study.settings.money), Fraction(1)
+    if subject == TOTAL:
+        yield Lever("rules.budget.total", say("the budget"), rule.total.value, one, None, unit, linear=True)
+    elif subject in (RAMP_UP, RAMP_DOWN) and rule.ramp is not None:
+        what = say("the most that investment may change from one year to the next")
         yield Lever("rules.budget.ramp", what, rule.ramp.value, one, None, unit, linear=True)
     elif year is not None:
-        what = f"the ceiling of {line_words(subject)} in {year}"
+        what = say("the ceiling of {line} in {year}", line=line_words(subject), year=year)
         ceiling = study.ceilings[subject, year].ceiling
         yield Lever(f"ceilings.{subject}.{year}.ceiling", what, ceiling, one, None, unit, linear=True)
 
 
 def _domestic_share(study: Study, _: Member) -> Iterator[Lever]:
     rule = study.rules.domestic_share
-    yield _less("rules.domestic_share.share", "the share of capacity that stands in the country", rule.share.value)
-    yield from _later(study, "domestic_share", "the domestic share", rule.first_year)
+    what = say("the share of capacity that stands in the country")
+    yield _less("rules.domestic_share.share", what, rule.share.value)
+    yield from _later(study, "domestic_share", say("the domestic share"), rule.first_year)
 
 
 def _readiness(study: Study, _: Member) -> Iterator[Lever]:
     rule = study.rules.readiness
-    yield _less("rules.readiness.share", "the share of controlled need that readiness asks for", rule.share.value)
-    yield from _later(study, "readiness", "readiness", rule.first_year)
+    what = say("the share of controlled need that readiness asks for")
+    yield _less("rules.readiness.share", what, rule.share.value)
+    yield from _later(study, "readiness", title_of_rule("readiness"), rule.first_year)
 
 
 def _redundancy(study: Study, _: Member) -> Iterator[Lever]:
     lost = Fraction(sites_lost(study))
-    what = "the number of sites that may be lost at once"
+    what = say("the number of sites that may be lost at once")
     yield Lever("rules.redundancy.sites_lost", what, lost, Fraction(-1), Fraction(0), "")
-    yield from _later(study, "redundancy", "redundancy", study.rules.redundancy.first_year)
+    yield from _later(study, "redundancy", title_of_rule("redundancy"), study.rules.redundancy.first_year)
 
 
 def _partnership_share(study: Study, member: Member) -> Iterator[Lever]:
     rule, subject, path = study.rules.partnership_share, member[1], "rules.partnership_share"
-    if subject == "lower share":
-        yield _less(f"{path}.lower", "the least share of investment that goes to partnerships", rule.lower.value)
-    elif subject == "upper share":
-        what = "the largest share of investment that goes to partnerships"
+    if subject == LOWER:
+        yield _less(f"{path}.lower", say("the least share of investment that goes to partnerships"), rule.lower.value)
+    elif subject == UPPER:
+        what = say("the largest share of investment that goes to partnerships")
         yield Lever(f"{path}.upper", what, rule.upper.value, POINT, Fraction(1), SHARE)
     else:
         name, _, end = subject.rpartition(", ")
-        row, unit = study.partnerships[name], study.settings.money.unit
-        what = f"the {end} contribution to {row.title} in a year"
-        if end == "smallest":
+        row, unit = study.partnerships[name], unit_of(study.settings.money)
+        if end == SMALLEST:
+            what = say("the smallest contribution to {partnership} in a year", partnership=title_of(row))
             yield Lever(f"partnerships.{name}.smallest_year", what, row.smallest_year, -row.step, Fraction(0), unit)
         else:
+            what = say("the largest contribution to {partnership} in a year", partnership=title_of(row))
             yield Lever(f"partnerships.{name}.largest_year", what, row.largest_year, row.step, None, unit)
 
 
 def _procurement(study: Study, member: Member) -> Iterator[Lever]:
     rule = study.rules.procurement
-    if member[1] == "number":
-        most, what = Fraction(rule.most_a_year.value), "the most procurements in a year"
+    if member[1] == NUMBER:
+        most, what = Fraction(rule.most_a_year.value), say("the most procurements in a year")
         yield Lever("rules.procurement.most_a_year", what, most, Fraction(1), None, "", linear=True)
     else:
-        lot, unit = rule.smallest_lot.value, study.settings.money.unit
-        yield Lever("rules.procurement.smallest_lot", "the smallest lot", lot, Fraction(-1), Fraction(0), unit)
+        lot, unit = rule.smallest_lot.value, unit_of(study.settings.money)
+        yield Lever("rules.procurement.smallest_lot", say("the smallest lot"), lot, Fraction(-1), Fraction(0), unit)
 
 
 def _sites(study: Study, member: Member) -> Iterator[Lever]:
     site = study.sites[member[1]]
-    what = f"the power limit of {site.title}"
+    what = say("the power limit of {site}", site=title_of(site))
     yield Lever(f"sites.{member[1]}.power_limit_kw", what, site.power_limit_kw, Fraction(1), None, "kW", linear=True)
 
 
 def _storage_balance(study: Study, member: Member) -> Iterator[Lever]:
-    storage, _, compute = member[1].partition(", ")[0].partition(" per ")
+    storage, _, compute = member[1].partition(", ")[0].partition(PER)
     ratio = study.balances[storage, compute].ratio
-    titles = study.resources[storage].title, study.resources[compute].title
-    what, part = f"the {study.resources[storage].unit} of {titles[0]} per unit of {titles[1]}", ratio * POINT
+    stored, computed, part = study.resources[storage], study.resources[compute], ratio * POINT
+    what = say(
+        "the {unit} of {storage} per unit of {compute}",
+        unit=unit_of(stored),
+        storage=title_of(stored),
+        compute=title_of(computed),
+    )
     yield Lever(f"balances.{storage}.{compute}.ratio", what, ratio, -part, part, "")
 
 
 def _limits(study: Study, member: Member) -> Iterator[Lever]:
     offer, resource = member[1].split(", ")
-    row, unit = study.commercial[offer, resource], study.resources[resource].unit
-    what, path = f"the most that can be rented from {row.title}", f"commercial.{offer}.{resource}.largest_year"
+    row, unit = study.commercial[offer, resource], unit_of(study.resources[resource])
+    what = say("the most that can be rented from {offer}", offer=title_of(row))
+    path = f"commercial.{offer}.{resource}.largest_year"
     yield Lever(path, what, row.largest_year, Fraction(1), None, unit, linear=True)
 
 
 def line_words(line: str) -> str:
     """A funding row, in a sentence."""
-    return "all spending" if line == "sum" else TITLES[line].lower()
+    return say("all spending") if line == "sum" else say(TITLES[line]).lower()
 
 
 def _less(path: str, what: str, value: Fraction) -> Lever:

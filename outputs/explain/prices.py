@@ -12,6 +12,7 @@ from constraints.quantities import Reading
 from constraints.rules import RULES
 from inputs.change import Change
 from inputs.demand import project_need
+from inputs.language import mark, say
 from inputs.load import Loaded, change_study
 from inputs.problems import InvalidStudy
 from optimizer.model import build_model
@@ -23,7 +24,7 @@ from outputs.runs.record import Record
 
 # Below this (million) a difference is nothing.
 NOTHING = Fraction(1, 100_000)
-LIFTED = "lifted"
+LIFTED = mark("lifted")
 # By so many of its units a rule is eased: by more where one saves too little to be told.
 UNITS = (1, 10, 100)
 
@@ -64,7 +65,7 @@ class Price:
     @property
     def words(self) -> str:
         """What was done to the rule."""
-        return LIFTED if self.easing is None else self.easing.words
+        return say(LIFTED) if self.easing is None else self.easing.words
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,13 @@ from fractions import Fraction
 from typing import Any
 
 from constraints.quantities import Reading
+from constraints.rules import title_of_rule
+from inputs.language import say, say_count
 from inputs.study import Study
+from inputs.titles import unit_of
 from optimizer.compile import RowKey
 from outputs.explain.prices import Price, Span
-from outputs.explain.subjects import subject_words
+from outputs.subjects import subject_words
 from outputs.layout import Block, Paragraph
 from outputs.service_tables import RowPrices
 from outputs.table import Cell, Column, Table, as_records
@@ -19,36 +22,53 @@ DECIMALS = 6
 
 def price_blocks(prices: Sequence[Price], study: Study) -> Iterator[Block]:
     """What each rule costs, the dearest first; then those within the gap, and those that cost nothing."""
-    unit = study.settings.money.unit
+    unit = unit_of(study.settings.money)
     yield Paragraph("")
     yield Paragraph(
-        f"What each rule costs ({unit} of present value; between what is proven at least and at most)", "heading"
+        say("What each rule costs ({unit} of present value; between what is proven at least and at most)", unit=unit),
+        "heading",
     )
     lifted = [price for price in prices if price.easing is None and price.subject is None]
     dear = sorted((price for price in lifted if price.span.some), key=lambda price: -(price.saved or Fraction(0)))
     for price in dear:
-        yield Paragraph(f"{_name(price.rule)}: costs {_figure(price)}.{_parts(price, prices, study)}", hang=2)
+        costs = say("{rule}: costs {figure}.", rule=title_of_rule(price.rule), figure=_figure(price))
+        yield Paragraph(f"{costs} {_parts(price, prices, study)}".rstrip(), hang=2)
         for part in prices:
             if part.rule == price.rule and part.easing is not None and part.span.some:
-                yield Paragraph(f"  {_member(part, study)}{part.words}: saves {_figure(part)}.", hang=4)
+                eased = f"{_member(part, study)}{part.words}"
+                saves = say("{eased}: saves {figure}.", eased=eased, figure=_figure(part))
+                yield Paragraph(f"  {saves}", hang=4)
     unsure = [price for price in lifted if not price.span.some and not price.span.nothing]
     if unsure:
-        named = ", ".join(f"{_name(price.rule)} ({_most(price.span)})" for price in unsure)
-        yield Paragraph(
-            f"Within the gap, so that nothing more can be said: {named}. A smaller --gap tells more.", hang=2
+        named = ", ".join(f"{title_of_rule(price.rule)} ({_most(price.span)})" for price in unsure)
+        text = say(
+            "Within the gap, so that nothing more can be said: {rules}. A smaller --gap tells more.", rules=named
         )
-    nothing = [_name(price.rule) for price in lifted if price.span.nothing]
+        yield Paragraph(text, hang=2)
+    nothing = [title_of_rule(price.rule) for price in lifted if price.span.nothing]
     if nothing:
-        yield Paragraph(f"Zero: {', '.join(nothing)}.", hang=2)
+        yield Paragraph(say("Zero: {rules}.", rules=", ".join(nothing)), hang=2)
 
 
 def _parts(price: Price, prices: Sequence[Price], study: Study) -> str:
     """Which of its members a rule's price comes from."""
     members = [part for part in prices if part.rule == price.rule and part.easing is None and part.subject is not None]
-    told = [f"{subject_words(study, part.subject or '')} alone {_figure(part)}" for part in members if part.span.some]
+    told = [
+        say("{subject} alone {figure}", subject=subject_words(study, part.subject or ""), figure=_figure(part))
+        for part in members
+        if part.span.some
+    ]
+    if not told:
+        return ""
     rest = len(members) - len(told)
-    others = f"; the other {rest} within the gap or nothing" if told and rest else ""
-    return f" Of that {', '.join(told)}{others}." if told else ""
+    if not rest:
+        return say("Of that {subjects}.", subjects=", ".join(told))
+    return say_count(
+        "Of that {subjects}; the other {number} within the gap or nothing.",
+        "Of that {subjects}; the other {number} within the gap or nothing.",
+        rest,
+        subjects=", ".join(told),
+    )
 
 
 def _member(part: Price, study: Study) -> str:
@@ -60,15 +80,12 @@ def _member(part: Price, study: Study) -> str:
 
 def _figure(price: Price) -> str:
     high = "?" if price.span.high is None else amount(price.span.high)
-    return f"{amount(price.saved or Fraction(0))} ({amount(price.span.low)} to {high})"
+    found, low = amount(price.saved or Fraction(0)), amount(price.span.low)
+    return say("{amount} ({low} to {high})", amount=found, low=low, high=high)
 
 
 def _most(span: Span) -> str:
-    return "unknown" if span.high is None else f"at most {amount(span.high)}"
-
-
-def _name(name: str) -> str:
-    return name.replace("_", " ")
+    return say("unknown") if span.high is None else say("at most {amount}", amount=amount(span.high))
 
 
 def row_prices(prices: Sequence[Price], readings: Sequence[Reading]) -> RowPrices:

@@ -10,12 +10,13 @@ from fractions import Fraction
 from constraints.quantities import Reading
 from inputs.load import Loaded
 from inputs.study import Study
+from inputs.titles import title_of
 from inputs.unit_figures import surcharge, unit_price
 from optimizer.holds import Hold
 from optimizer.plan import Plan
 from outputs.explain.differences import Difference, Planned
 from outputs.explain.held import Answer, ask
-from outputs.explain.names import known_name, known_year
+from outputs.explain.names import PRODUCT, SITE, TIER, known_name, known_year
 from outputs.runs.case import Case
 from outputs.runs.engine import Runs
 from outputs.runs.record import Record
@@ -34,8 +35,8 @@ class Asked:
 
     def title(self, study: Study) -> str:
         """The purchase for a planner."""
-        tier = "" if self.tier is None else f", {study.tiers[self.tier].title}"
-        return f"{study.products[self.product].title}, {self.year}, {study.sites[self.site].title}{tier}"
+        tier = "" if self.tier is None else f", {title_of(study.tiers[self.tier])}"
+        return f"{title_of(study.products[self.product])}, {self.year}, {title_of(study.sites[self.site])}{tier}"
 
     def means(self, index: Index) -> bool:
         """Whether a purchase is, or is part of, what is asked for."""
@@ -75,10 +76,10 @@ def asked_purchase(study: Study, product: str, year: str, site: str, tier: str |
         WrongUsage: the study has no such product, year, site or tier; with the nearest right spelling.
     """
     return Asked(
-        known_name("product", product, study.products),
+        known_name(PRODUCT, product, study.products),
         known_year(year, study.years),
-        known_name("site", site, study.sites),
-        None if tier is None else known_name("tier", tier, study.tiers),
+        known_name(SITE, site, study.sites),
+        None if tier is None else known_name(TIER, tier, study.tiers),
     )
 
 

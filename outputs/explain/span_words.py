@@ -3,12 +3,14 @@
 from fractions import Fraction
 from math import ceil, floor
 
+from inputs.language import mark, say
 from outputs.explain.prices import Span
 from outputs.table import decimal_text
 from outputs.wording import TENTH, amount, tenth_above, tenth_below
 
 # The ends are near each other when they are no further apart than this part of the upper one.
 NARROW = Fraction(1, 4)
+FROM_NOTHING = mark("Where a range begins at 0, the difference is within the gap; a smaller --gap tells more.")
 
 
 def sure(span: Span) -> bool:
@@ -19,17 +21,25 @@ def sure(span: Span) -> bool:
 def span_words(span: Span, found: Fraction | None, unit: str) -> str:
     """A sum of money: "nothing", "41.0 MNOK", "about 41.0 MNOK (38.9 to 41.2)", "between 0 and 3.1 MNOK"."""
     if span.high is None:
-        return f"at least {amount(tenth_below(span.low))} {unit}" if sure(span) else "an unknown amount"
+        least = amount(tenth_below(span.low))
+        return say("at least {amount} {unit}", amount=least, unit=unit) if sure(span) else say("an unknown amount")
     low, high = amount(tenth_below(span.low)), amount(tenth_above(span.high))
     if span.nothing:
-        return "nothing"
+        return say("nothing")
     if not sure(span):
-        return f"between 0 and {high} {unit}, which is within the gap"
+        return say("between 0 and {high} {unit}, which is within the gap", high=high, unit=unit)
     if _same(span):
         return f"{amount(span.high)} {unit}"
     if found is not None and span.high - span.low <= NARROW * span.high:
-        return f"about {amount(found)} {unit} ({low} to {high})"
-    return f"between {low} and {high} {unit}"
+        return say("about {amount} {unit} ({low} to {high})", amount=amount(found), unit=unit, low=low, high=high)
+    return say("between {low} and {high} {unit}", low=low, high=high, unit=unit)
+
+
+def more_words(size: str, unit: str, more: bool) -> str:
+    """So much money more, or less: "12.3 MNOK more"."""
+    if more:
+        return say("{amount} {unit} more", amount=size, unit=unit)
+    return say("{amount} {unit} less", amount=size, unit=unit)
 
 
 def span_cell(span: Span, decimals: int = 1) -> str:
@@ -39,10 +49,10 @@ def span_cell(span: Span, decimals: int = 1) -> str:
     quantum = Fraction(1, 10**decimals)
     low = amount(floor(span.low / quantum) * quantum, decimals) if span.low >= quantum else "0"
     if span.high is None:
-        return f"over {low}" if sure(span) else "?"
+        return say("over {amount}", amount=low) if sure(span) else "?"
     if _same(span, decimals):
         return amount(span.high, decimals)
-    return f"{low} to {amount(ceil(span.high / quantum) * quantum, decimals)}"
+    return say("{low} to {high}", low=low, high=amount(ceil(span.high / quantum) * quantum, decimals))
 
 
 def _same(span: Span, decimals: int = 1) -> bool:

@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from constraints.quantities import Quantities, Reading
+from constraints.redundancy import WITHOUT
 from constraints.rules import read_rules
 from inputs.demand import Need
+from inputs.language import say
 from inputs.study import Study
+from inputs.titles import title_of, unit_of
 from optimizer.conflict_model import Member
+from outputs.explain.phrases import read_number
 from outputs.runs.frontier_words import listed
-from outputs.wording import amount, plain_number, year_ranges
+from outputs.wording import amount, year_ranges
 
 
 def readings_of(undecided: Quantities[Fraction]) -> dict[Member, Reading]:
     """Every member's reading with nothing decided; of the losses of sites, the worst."""
     readings: dict[Member, Reading] = {}
     for reading in read_rules(undecided):
-        subject = reading.subject.partition(", without ")[0] if reading.rule == "redundancy" else reading.subject
+        subject = reading.subject.partition(f", {WITHOUT} ")[0] if reading.rule == "redundancy" else reading.subject
         known = readings.setdefault((reading.rule, subject, reading.year), reading)
         if reading.slack < known.slack:
             readings[reading.rule, subject, reading.year] = reading
@@ -57,12 +61,11 @@ class Told:
     @property
     def when(self) -> str:
         """In 2027-2029."""
-        return f"in {year_ranges(self.years)}" if self.years else "over all years"
+        return say("in {years}", years=year_ranges(self.years)) if self.years else say("over all years")
 
-    @property
-    def each(self) -> str:
-        """What tells that a limit holds year by year."""
-        return "" if len(self.years) == 1 else " a year"
+    def each(self, limit: str) -> str:
+        """A limit that holds year by year: "12 MNOK a year"."""
+        return limit if len(self.years) == 1 else say("{amount} a year", amount=limit)
 
     @property
     def required(self) -> str:
@@ -86,20 +89,21 @@ class Told:
     def resource(self) -> tuple[str, str]:
         """The title of the subjects' resource, with their tiers, and its unit."""
         row = self.study.resources[self.subject.partition(", ")[0]]
-        titles = [self.study.tiers[tier].title for tier in self.tiers if tier]
-        return (f"{row.title} at {listed(titles)}" if titles else row.title), row.unit
+        titles = [title_of(self.study.tiers[tier]) for tier in self.tiers if tier]
+        what = say("{resource} at {tiers}", resource=title_of(row), tiers=listed(titles)) if titles else title_of(row)
+        return what, unit_of(row)
 
     @property
     def money(self) -> str:
         """The unit of money."""
-        return self.study.settings.money.unit
+        return unit_of(self.study.settings.money)
 
 
 def span(values: Iterable[Fraction]) -> str:
     """One figure, or the range of several: 12 to 14."""
     found = sorted(values)
     low, high = figure(found[0]), figure(found[-1])
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def figure(value: Fraction) -> str:
@@ -111,9 +115,9 @@ def figure(value: Fraction) -> str:
     decimals = 2
     while abs(value) * 10**decimals < 10 and decimals < 9:
         decimals += 1
-    return plain_number(round(value, decimals))
+    return read_number(round(value, decimals))
 
 
 def percent(share: Fraction) -> str:
     """A share in per cent: 62.5 %."""
-    return f"{plain_number(share * 100)} %"
+    return f"{read_number(share * 100)} %"

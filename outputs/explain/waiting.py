@@ -11,6 +11,7 @@ from typing import Literal
 from constraints.quantities import window
 from inputs.load import Loaded
 from inputs.study import Study
+from inputs.titles import title_of
 from optimizer.holds import Hold
 from outputs.explain.differences import Difference, Planned
 from outputs.explain.held import Answer, ask
@@ -35,9 +36,9 @@ class Purchase:
     def title(self, study: Study) -> str:
         """The purchase for a planner."""
         if self.decision == "steps":
-            return f"{study.partnerships[self.name].title}, {self.year}"
-        place = "" if self.site is None else f", {study.sites[self.site].title}"
-        return f"{study.products[self.name].title}{place}, {self.year}"
+            return f"{title_of(study.partnerships[self.name])}, {self.year}"
+        place = "" if self.site is None else f", {title_of(study.sites[self.site])}"
+        return f"{title_of(study.products[self.name])}{place}, {self.year}"
 
     def moved(self, planned: Planned, to: int) -> tuple[Hold, ...]:
         """What holds when it is made in another year."""

@@ -1,14 +1,16 @@
 """The value of waiting in words, as a table and as data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from inputs.language import mark, say
 from inputs.study import Study
+from inputs.titles import unit_of
 from outputs.explain.difference_words import bought_words, difference_json, uncovered_words
 from outputs.explain.differences import Difference
 from outputs.explain.held import answer_json
-from outputs.explain.span_words import span_cell, sure
+from outputs.explain.span_words import FROM_NOTHING, span_cell, sure
 from outputs.explain.waiting import STEP, Move, Purchase, WaitingReport, When
 from outputs.layout import Block, Grid, GridRow, Paragraph
 from outputs.ledger import FUNDING_ROWS
@@ -18,14 +20,30 @@ from outputs.wording import TENTH, amount
 
 DECIMALS = 6
 MOST_REASONS = 3
+_STUCK: Mapping[When, str] = {
+    "later": mark(
+        "Cannot be made a year later, since the rules leave no plan in which so many are of use: {purchases}."
+    ),
+    "earlier": mark(
+        "Cannot be made a year earlier, since the rules leave no plan in which so many are of use: {purchases}."
+    ),
+}
+_COSTS: Mapping[When, str] = {
+    "later": mark("{purchase}: a year later costs {cost}. Bought around it: {changes}."),
+    "earlier": mark("{purchase}: a year earlier costs {cost}. Bought around it: {changes}."),
+}
+_COSTS_SINCE: Mapping[When, str] = {
+    "later": mark("{purchase}: a year later costs {cost}: {reason}. Bought around it: {changes}."),
+    "earlier": mark("{purchase}: a year earlier costs {cost}: {reason}. Bought around it: {changes}."),
+}
 
 
 def waiting_blocks(report: WaitingReport) -> Iterator[Block]:
     """The costs in a grid, and why the dearest are what they are."""
-    study, unit = report.study, report.study.settings.money.unit
+    study, unit = report.study, unit_of(report.study.settings.money)
     if not report.moves:
-        yield Paragraph("Value of waiting", "heading")
-        yield Paragraph("No purchase of this plan could be made in another year of it.")
+        yield Paragraph(say("Value of waiting"), "heading")
+        yield Paragraph(say("No purchase of this plan could be made in another year of it."))
         return
     by_purchase: dict[Purchase, dict[When, Move]] = {}
     for move in report.moves:
@@ -35,8 +53,8 @@ def waiting_blocks(report: WaitingReport) -> Iterator[Block]:
         for purchase, moves in by_purchase.items()
     )
     yield Grid(
-        f"Value of waiting: what a purchase costs more ({unit}, present value)",
-        ("units", "a year later", "a year earlier"),
+        say("Value of waiting: what a purchase costs more ({unit}, present value)", unit=unit),
+        (say("units"), say("a year later"), say("a year earlier")),
         rows,
     )
     yield Paragraph("")
@@ -47,14 +65,9 @@ def waiting_blocks(report: WaitingReport) -> Iterator[Block]:
         stuck = [move for move in report.moves if move.when == when and move.answer.impossible]
         if stuck:
             names = "; ".join(move.purchase.title(study) for move in stuck)
-            yield Paragraph(
-                f"Cannot be made a year {when}, since the rules leave no plan in which so many are of use: {names}.",
-                hang=2,
-            )
+            yield Paragraph(say(_STUCK[when], purchases=names), hang=2)
     if any(not sure(move.answer.span) and move.difference is not None for move in report.moves):
-        yield Paragraph(
-            "Where a range begins at 0, the difference is within the gap; a smaller --gap tells more.", hang=2
-        )
+        yield Paragraph(say(FROM_NOTHING), hang=2)
 
 
 def _known(move: Move) -> bool:
@@ -65,17 +78,22 @@ def _cell(move: Move | None) -> str:
     if move is None:
         return "-"
     if move.answer.impossible:
-        return "no plan"
-    return "not known" if move.difference is None else span_cell(move.answer.span)
+        return say("no plan")
+    return say("not known") if move.difference is None else span_cell(move.answer.span)
 
 
 def _sentence(move: Move, study: Study, unit: str) -> str:
     """What a move costs, where the cost falls, and what is bought around it."""
     assert move.difference is not None
-    costs = f"{move.purchase.title(study)}: a year {move.when} costs {move.answer.words(unit)}"
-    where = _reason(move.difference, unit)
+    reason = _reason(move.difference, unit)
     moved = [(move.purchase.name, move.purchase.year), (move.purchase.name, move.to)]
-    return f"{costs}{f': {where}' if where else ''}. Bought around it: {bought_words(move.difference, moved)}."
+    return say(
+        (_COSTS_SINCE if reason else _COSTS)[move.when],
+        purchase=move.purchase.title(study),
+        cost=move.answer.words(unit),
+        reason=reason,
+        changes=bought_words(move.difference, moved),
+    )
 
 
 def _reason(difference: Difference, unit: str) -> str:
@@ -83,15 +101,22 @@ def _reason(difference: Difference, unit: str) -> str:
     parts = []
     told = uncovered_words(difference)
     if difference.uncovered_value >= TENTH and told:
-        parts.append(f"need would go uncovered ({told})")
+        parts.append(say("need would go uncovered ({need})", need=told))
     for row, more in difference.present_values.items():
         if more >= TENTH:
-            parts.append(f"{TITLES[row].lower()} would cost {amount(more)} {unit} more")
+            parts.append(
+                say(
+                    "{line} would cost {amount} {unit} more",
+                    line=say(TITLES[row]).lower(),
+                    amount=amount(more),
+                    unit=unit,
+                )
+            )
     saved = -sum(
         (more for more in (*difference.present_values.values(), difference.uncovered_value) if more < 0), Fraction(0)
     )
     if parts and saved >= TENTH:
-        parts.append(f"{amount(saved)} {unit} would be saved elsewhere")
+        parts.append(say("{amount} {unit} would be saved elsewhere", amount=amount(saved), unit=unit))
     return ", ".join(parts)
 
 

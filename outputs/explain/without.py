@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from inputs.language import say
 from inputs.load import Loaded
 from inputs.study import Study
 from optimizer.holds import Hold
 from outputs.explain.conditions import Condition
 from outputs.explain.differences import Difference, Planned
 from outputs.explain.held import NOTHING, Answer, ask
+from outputs.explain.phrases import in_turn
 from outputs.explain.prices import Span
 from outputs.runs.case import Case
 from outputs.runs.engine import Runs
@@ -41,7 +43,9 @@ class Wanted:
     @property
     def words(self) -> str:
         """The condition as it was typed, and whether it holds."""
-        return f"{self.condition.text} {'does not hold' if self.negated else 'holds'}"
+        if self.negated:
+            return say("{condition} does not hold", condition=self.condition.text)
+        return say("{condition} holds", condition=self.condition.text)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class WithoutReport:
     @property
     def words(self) -> str:
         """What was wanted, in one line."""
-        return " and ".join(wanted.words for wanted in self.wanted)
+        return in_turn(wanted.words for wanted in self.wanted)
 
 
 def explain_without(loaded: Loaded, base: Record, runs: Runs, case: Case, wanted: Sequence[Wanted]) -> WithoutReport:

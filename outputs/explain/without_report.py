@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from inputs.language import say
+from inputs.titles import unit_of
 from outputs.explain.difference_words import bought_words, difference_blocks, difference_json, uncovered_words
 from outputs.explain.held import answer_json
 from outputs.explain.without import WithoutReport
@@ -16,24 +18,28 @@ DECIMALS = 6
 
 def without_blocks(report: WithoutReport) -> Iterator[Block]:
     """What was wanted, what it costs, and what is otherwise."""
-    unit = report.study.settings.money.unit
-    yield Paragraph(f"The best plan in which {report.words}", "heading")
+    unit = unit_of(report.study.settings.money)
+    yield Paragraph(say("The best plan in which {conditions}", conditions=report.words), "heading")
     if report.already:
-        yield Paragraph("The plan is so already: nothing changes, and it costs nothing.", hang=2)
+        yield Paragraph(say("The plan is so already: nothing changes, and it costs nothing."), hang=2)
         return
     if report.answer.impossible:
         many = any(hold.decision == "buy" and hold.least > 0 for hold in report.answer.holds)
-        use = ", or none that has a use for so much" if many else ""
-        yield Paragraph(f"The rules leave no plan that is so{use}.", hang=2)
+        text = (
+            say("The rules leave no plan that is so, or none that has a use for so much.")
+            if many
+            else say("The rules leave no plan that is so.")
+        )
+        yield Paragraph(text, hang=2)
         return
     if report.difference is None:
-        yield Paragraph(f"Not known: {report.answer.record.reason}", hang=2)
+        yield Paragraph(say("Not known: {reason}", reason=report.answer.record.reason), hang=2)
         return
-    yield Paragraph(f"It costs {report.answer.words(unit)}.", hang=2)
-    yield Paragraph(f"Beside the plan: {bought_words(report.difference)}.", hang=2)
+    yield Paragraph(say("It costs {cost}.", cost=report.answer.words(unit)), hang=2)
+    yield Paragraph(say("Beside the plan: {changes}.", changes=bought_words(report.difference)), hang=2)
     told = uncovered_words(report.difference)
     if told:
-        yield Paragraph(f"Left uncovered beyond the plan: {told}.", hang=2)
+        yield Paragraph(say("Left uncovered beyond the plan: {need}.", need=told), hang=2)
     yield from difference_blocks(report.difference)
 
 

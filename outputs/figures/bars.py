@@ -91,13 +91,13 @@ def draw_bars(years: Sequence[int], panels: Sequence[BarPanel], inches: float = 
     """Draws the panels side by side, as many in a row as the width in inches has room for; each has its own scale.
 
     Raises:
-        ValueError: there are no panels, or a part has not one amount a year.
+        RuntimeError: there are no panels, or a part has not one amount a year.
     """
     if not panels:
-        raise ValueError("there are no panels to draw")
+        raise RuntimeError("there are no panels to draw")
     for part in (part for panel in panels for part in panel.parts):
         if len(part.values) != len(years) or len(part.tips) != len(years):
-            raise ValueError(f"{part.label} has {len(part.values)} amounts for {len(years)} years")
+            raise RuntimeError(f"{part.label} has {len(part.values)} amounts for {len(years)} years")
     columns = _columns(len(panels), inches)
     rows = max(1, -(-len(panels) // columns))
     figure = new_figure(inches, 0.2 + (_PANEL_HEIGHT * rows if len(panels) > 1 else _ALONE_HEIGHT))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from inputs.language import say
 from outputs.figures.style import FAINT, INK, MARGIN, SMALL_SIZE, TEXT_SIZE
 from outputs.figures.wording import wrapped
 
@@ -18,8 +19,7 @@ _MOST_LINES = 3
 _NUMBER_WIDTH = 0.24
 _GAP = 0.19
 _LABEL_HEIGHT = 14
-_HEADING = "Where the plan changes its shape"
-_REST = "and {} more in breaks.csv"
+_FILE = "breaks.csv"
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,12 @@ def list_breaks(figure: "Figure", breaks: Sequence[Break]) -> float:
     heights = [sum(_height(text) for _, text in column) for column in split]
     rest = len(breaks) - len(listed)
     top = MARGIN + (_LINE if rest else 0.0) + max(heights)
-    _write(figure, MARGIN, top + _LINE, _HEADING, color=FAINT)
+    _write(figure, MARGIN, top + _LINE, say("Where the plan changes its shape"), color=FAINT)
     for place, column in enumerate(split):
         _write_column(figure, MARGIN + place * room, top, column)
     if rest:
-        _write(figure, MARGIN + _NUMBER_WIDTH, MARGIN + _LINE, _REST.format(rest), color=FAINT)
+        more = say("and {number} more in {file}", number=rest, file=_FILE)
+        _write(figure, MARGIN + _NUMBER_WIDTH, MARGIN + _LINE, more, color=FAINT)
     return top + _LINE
 
 

@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
+from inputs.language import say
 from outputs.figures.breaks import Break, list_breaks, number_breaks
-from outputs.figures.parts import lonely, mark, name_axes, no_plan_swatch, put_key, put_scales, put_title, say
+from outputs.figures.parts import (
+    lonely,
+    name_axes,
+    no_plan_swatch,
+    put_key,
+    put_label,
+    put_scales,
+    put_sentence,
+    put_title,
+)
 from outputs.figures.style import FAINT, INK, NOTHING, SMALL_SIZE, TEXT_SIZE, WIDTH, look, new_figure, styled
 from outputs.figures.wording import NO_PLAN, width
 
@@ -57,8 +67,8 @@ def draw_frontier(
     ordered = sorted(points, key=lambda point: point.x)
     found = [point for point in ordered if _has_plan(point)]
     if not found:
-        tried = f" at any of the {len(ordered)} points tried" if ordered else ": no points were tried"
-        say(axes, f"{NO_PLAN.capitalize()}{tried}.")
+        tried = say("No plan at any of the {number} points tried.", number=len(ordered))
+        put_sentence(axes, tried if ordered else say("No plan: no points were tried."))
         return figure
     put_scales(axes)
     regions = _regions(ordered, limit)
@@ -67,7 +77,7 @@ def draw_frontier(
     for start, end in regions:
         _draw_region(axes, start, end)
     if regions:
-        key.append((no_plan_swatch(), NO_PLAN))
+        key.append((no_plan_swatch(), say(NO_PLAN)))
     listed = list_breaks(figure, breaks)
     put_key(figure, [handle for handle, _ in key], [label for _, label in key], listed)
     number_breaks(figure, axes, breaks)
@@ -89,13 +99,13 @@ def _draw_curve(axes: "Axes", ordered: Sequence[FrontierPoint]) -> list[tuple["A
     marked = None if len(ordered) <= _MOST_MARKERS else alone
     marker = "" if marked == [] else style.marker
     (line,) = axes.plot(x, y, color=style.colour, marker=marker, markevery=marked, markersize=3.5, zorder=4)
-    key: list[tuple[Artist, str]] = [(line, "best plan found")]
+    key: list[tuple[Artist, str]] = [(line, say("best plan found"))]
     if any(isfinite(bound) for bound in bounds):
         band = axes.fill_between(x, y, bounds, color=style.colour, alpha=0.22, linewidth=0.0, zorder=2)
         axes.plot(x, bounds, color=style.colour, linewidth=0.8, linestyle=":", zorder=3)
         for place in alone:
             axes.vlines(x[place], y[place], bounds[place], color=style.colour, linewidth=1.0, zorder=2)
-        key.append((band, "what a better plan could still reach (proven bound)"))
+        key.append((band, say("what a better plan could still reach (proven bound)")))
     return key
 
 
@@ -157,12 +167,12 @@ def _edges(axes: "Axes", start: float | None, end: float | None) -> tuple[float,
 
 def _name_regions(axes: "Axes", regions: Sequence[tuple[float | None, float | None]]) -> None:
     """Writes "no plan" into the regions that have room for it, upright where they are narrow."""
-    dots = axes.figure.dpi
+    dots, text = axes.figure.dpi, say(NO_PLAN)
     for start, end in regions:
         low, high = _edges(axes, start, end)
         room = (axes.transData.transform((high, 0))[0] - axes.transData.transform((low, 0))[0]) / dots
-        across, along = width(NO_PLAN, TEXT_SIZE) + 0.2, TEXT_SIZE / 72 + 0.16
+        across, along = width(text, TEXT_SIZE) + 0.2, TEXT_SIZE / 72 + 0.16
         if room >= along:
             size = TEXT_SIZE if room >= across else SMALL_SIZE
             turn = 0 if room >= across else 90
-            mark(axes, (low + high) / 2, 0.5, NO_PLAN, rotation=turn, fontsize=size, color=INK, zorder=6)
+            put_label(axes, (low + high) / 2, 0.5, text, rotation=turn, fontsize=size, color=INK, zorder=6)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
-from outputs.figures.parts import name_axes, no_plan_swatch, put_key, put_title, say
+from inputs.language import say
+from outputs.figures.parts import name_axes, no_plan_swatch, put_key, put_sentence, put_title
 from outputs.figures.style import (
     BLANK,
     INK,
@@ -49,10 +50,10 @@ def draw_heat_map(
     None, or what is not a number, is a pair without a plan.
 
     Raises:
-        ValueError: there are not as many cells as pairs of values.
+        RuntimeError: there are not as many cells as pairs of values.
     """
     if [len(row) for row in cells] != [len(x_values)] * len(y_values):
-        raise ValueError(f"the cells are not {len(y_values)} rows of {len(x_values)}")
+        raise RuntimeError(f"the cells are not {len(y_values)} rows of {len(x_values)}")
     figure = new_figure(WIDTH, min(_TALLEST, max(2.4, _OUTSIDE + _CELL * len(y_values))))
     put_title(figure, title)
     axes = figure.add_subplot()
@@ -60,7 +61,7 @@ def draw_heat_map(
     grid = [[nan if value is None or not isfinite(value) else value for value in row] for row in cells]
     known = [value for row in grid for value in row if isfinite(value)]
     if not known:
-        say(axes, f"{NO_PLAN.capitalize()} for any pair of values." if x_values and y_values else "No runs.")
+        put_sentence(axes, say("No plan for any pair of values.") if x_values and y_values else say("No runs."))
         return figure
     few = len(x_values) * len(y_values) <= _MOST_FIGURES
     image = axes.pcolormesh(grid, cmap=_COLOURS, edgecolors=BLANK, linewidth=0.5 if few else 0.0)
@@ -71,7 +72,7 @@ def draw_heat_map(
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
     if _hatch(axes, grid):
-        put_key(figure, [no_plan_swatch()], [NO_PLAN])
+        put_key(figure, [no_plan_swatch()], [say(NO_PLAN)])
     axes.set_yticks(*_ticks(y_values, figure.get_figheight() - _OUTSIDE, upright=True))
     figure.draw_without_rendering()
     across = axes.get_window_extent().width / figure.dpi

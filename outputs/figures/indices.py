@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-from outputs.figures.parts import name_axes, put_key, put_scales, put_title, say
+from inputs.language import mark, say
+from outputs.figures.parts import name_axes, put_key, put_scales, put_sentence, put_title
 from outputs.figures.rows import height_for, name_rows, note_rest
 from outputs.figures.style import FAINT, INK, WIDTH, look, new_figure, styled
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _BAR = 0.36
 _AT_MOST = 20
-_NAMES = ("in all, with what it does together with others", "alone")
+_NAMES = (mark("in all, with what it does together with others"), mark("alone"))
 
 
 @styled
@@ -25,7 +26,7 @@ def draw_indices(
     first_error: Sequence[float] | None,
     x_label: str,
     title: str,
-    names: tuple[str, str] = _NAMES,
+    names: tuple[str, str] | None = None,
 ) -> "Figure":
     """Draws two bars an input, in the order given, 20 inputs at most, with whiskers of one error to each side.
 
@@ -33,18 +34,19 @@ def draw_indices(
     a number no whisker. `names` are what the two bars are called in the key.
 
     Raises:
-        ValueError: the lists differ in length.
+        RuntimeError: the lists differ in length.
     """
     series = [(values, errors) for values, errors in ((total, total_error), (first, first_error)) if values is not None]
     for values, errors in series:
         if len(values) != len(labels) or (errors is not None and len(errors) != len(labels)):
-            raise ValueError(f"{len(labels)} labels, but {len(values)} indices or another number of errors")
+            raise RuntimeError(f"{len(labels)} labels, but {len(values)} indices or another number of errors")
     figure = new_figure(WIDTH, height_for(min(_AT_MOST, len(labels))))
     put_title(figure, title)
     axes = figure.add_subplot()
     name_axes(axes, x_label, "")
     if not any(isfinite(value) for values, _ in series for value in values[:_AT_MOST]):
-        say(axes, "No index could be computed: the answer is the same in all runs, or there is none.")
+        none = say("No index could be computed: the answer is the same in all runs, or there is none.")
+        put_sentence(axes, none)
         return figure
     name_rows(axes, labels[:_AT_MOST])
     put_scales(axes, y=False)
@@ -69,7 +71,8 @@ def draw_indices(
         handles.append(bars[0])
     axes.axvline(0.0, color=FAINT, linewidth=0.8)
     above = note_rest(figure, len(labels) - len(rows), "indices.csv")
-    put_key(figure, handles, names[: len(series)], above)
+    called = names or tuple(say(name) for name in _NAMES)
+    put_key(figure, handles, called[: len(series)], above)
     return figure
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
-from outputs.figures.parts import lonely, name_axes, put_key, put_scales, put_title, say
+from inputs.language import mark, say
+from outputs.figures.parts import lonely, name_axes, put_key, put_scales, put_sentence, put_title
 from outputs.figures.style import INK, LINE_COLOURS, WIDTH, look, new_figure, styled
-from outputs.figures.wording import NO_PLAN
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 3.8
 _MOST_MARKERS = 40
-_GAP = f"gap in a line: {NO_PLAN}"
+_GAP = mark("gap in a line: no plan")
 
 
 @styled
@@ -24,11 +24,11 @@ def draw_lines(
     """Draws each series over x, in rising order of x; None, or what is not a number, leaves a gap.
 
     Raises:
-        ValueError: a series is not as long as x.
+        RuntimeError: a series is not as long as x.
     """
     for name, values in series.items():
         if len(values) != len(x):
-            raise ValueError(f"{name} has {len(values)} values for {len(x)} points")
+            raise RuntimeError(f"{name} has {len(values)} values for {len(x)} points")
     figure = new_figure(WIDTH, _HEIGHT)
     put_title(figure, title)
     axes = figure.add_subplot()
@@ -36,7 +36,8 @@ def draw_lines(
     order = sorted(range(len(x)), key=lambda place: x[place])
     drawn = {name: [_number(values[place]) for place in order] for name, values in series.items()}
     if not any(isfinite(value) for values in drawn.values() for value in values):
-        say(axes, f"{NO_PLAN.capitalize()} at any of the {len(x)} points." if x else "No runs.")
+        none = say("No plan at any of the {number} points.", number=len(x)) if x else say("No runs.")
+        put_sentence(axes, none)
         return figure
     put_scales(axes)
     axes.set_xlim(*_range(x))
@@ -57,7 +58,7 @@ def draw_lines(
     if any(not isfinite(value) for values in drawn.values() for value in values):
         from matplotlib.lines import Line2D  # noqa: PLC0415
 
-        key.append((Line2D([], [], linestyle=""), _GAP))
+        key.append((Line2D([], [], linestyle=""), say(_GAP)))
     put_key(figure, [handle for handle, _ in key], [label for _, label in key])
     return figure
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
-from outputs.figures.parts import no_plan_swatch, put_key, put_scales, put_title, say, swatch
+from inputs.language import say
+from outputs.figures.parts import no_plan_swatch, put_key, put_scales, put_sentence, put_title, swatch
 from outputs.figures.style import FAINT, INK, NOTHING, TEXT_SIZE, WIDTH, Look, look, new_figure, styled, thinned
 from outputs.figures.wording import NO_PLAN, width, wrapped
 
@@ -32,26 +33,24 @@ class Panel:
 
 
 @styled
-def draw_multiples(
-    panels: Sequence[Panel], y_label: str, title: str, x_label: str = "year", at_most: int = MOST_PANELS
-) -> "Figure":
+def draw_multiples(panels: Sequence[Panel], y_label: str, title: str, at_most: int = MOST_PANELS) -> "Figure":
     """Draws stacked bars a year, a panel a plan; of more than `at_most`, evenly many are left out, never first or last.
 
     Raises:
-        ValueError: a row has not one amount a year.
+        RuntimeError: a row has not one amount a year.
     """
     shown = chosen(panels, at_most)
     for panel in shown:
         for name, amounts in panel.rows.items():
             if len(amounts) != len(panel.years):
-                raise ValueError(f"{panel.label}: {name} has {len(amounts)} amounts for {len(panel.years)} years")
+                raise RuntimeError(f"{panel.label}: {name} has {len(amounts)} amounts for {len(panel.years)} years")
     columns = _columns(len(shown))
     rows = max(1, -(-len(shown) // columns))
     figure = new_figure(WIDTH, 0.45 + _PANEL_HEIGHT * max(rows, 2 if columns < 3 else 1))
     put_title(figure, title)
     names = list(dict.fromkeys(name for panel in shown for name in panel.rows))
     if not names:
-        say(figure.add_subplot(), f"{NO_PLAN.capitalize()} at any budget.")
+        put_sentence(figure.add_subplot(), say("No plan at any budget."))
         return figure
     looks = {name: look(place) for place, name in enumerate(names)}
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flatten().tolist()
@@ -65,7 +64,7 @@ def draw_multiples(
         if place % columns == 0:
             axes.set_ylabel(wrapped(y_label, _PANEL_HEIGHT * 0.8, TEXT_SIZE))
         if place + columns >= len(shown):
-            axes.set_xlabel(wrapped(x_label, WIDTH / columns * 0.8, TEXT_SIZE))
+            axes.set_xlabel(wrapped(say("year"), WIDTH / columns * 0.8, TEXT_SIZE))
     put_key(figure, *_key(looks, shown))
     return figure
 
@@ -90,7 +89,7 @@ def _draw_panel(axes: "Axes", panel: Panel, looks: dict[str, Look]) -> None:
     if not panel.rows:
         axes.patch.set(**NOTHING)
         patch = {"facecolor": "white", "edgecolor": "none"}
-        axes.text(0.5, 0.5, NO_PLAN, transform=axes.transAxes, ha="center", va="center", bbox=patch)
+        axes.text(0.5, 0.5, say(NO_PLAN), transform=axes.transAxes, ha="center", va="center", bbox=patch)
         return
     up, down = [0.0] * len(panel.years), [0.0] * len(panel.years)
     for name, style in looks.items():
@@ -128,5 +127,5 @@ def _key(looks: dict[str, Look], shown: Sequence[Panel]) -> tuple[list["Artist"]
     labels = list(looks)
     if any(not panel.rows for panel in shown):
         handles.append(no_plan_swatch())
-        labels.append(NO_PLAN)
+        labels.append(say(NO_PLAN))
     return handles, labels

@@ -105,7 +105,7 @@ def put_scales(axes: "Axes", x: bool = True, y: bool = True) -> None:
             axes.grid(visible=True, axis=name, color=GRID, linewidth=0.6)  # type: ignore[arg-type]
 
 
-def say(axes: "Axes", text: str) -> None:
+def put_sentence(axes: "Axes", text: str) -> None:
     """A sentence in the middle of axes that have nothing to show."""
     inches = _size(axes)[0] * 0.6
     axes.set(xticks=[], yticks=[])
@@ -132,7 +132,7 @@ def lonely(values: Sequence[float]) -> list[int]:
     ]
 
 
-def mark(axes: "Axes", x: float, y: float, text: str, **options: Any) -> None:
+def put_label(axes: "Axes", x: float, y: float, text: str, **options: Any) -> None:
     """Text on a white patch, readable over a hatch; x in data, y as a share of the axes' height."""
     patch = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none"}
     place = {"transform": axes.get_xaxis_transform(), "ha": "center", "va": "center", "color": INK}

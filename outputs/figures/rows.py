@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from inputs.language import say
 from outputs.figures.style import FAINT, MARGIN, TEXT_SIZE
 from outputs.figures.wording import wrapped
 
@@ -33,6 +34,6 @@ def note_rest(figure: "Figure", rest: int, file: str) -> float:
     """Says at the foot how many rows are left out, and where they are; returns the height taken, in inches."""
     if not rest:
         return 0.0
-    text = f"and {rest} more in {file}"
+    text = say("and {number} more in {file}", number=rest, file=file)
     figure.text(MARGIN, MARGIN, text, transform=figure.dpi_scale_trans, va="bottom", color=FAINT)
     return _NOTE_HEIGHT

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from outputs.figures.parts import name_axes, no_plan_swatch, put_key, put_scales, put_title, say, swatch
+from inputs.language import mark, say
+from outputs.figures.parts import name_axes, no_plan_swatch, put_key, put_scales, put_sentence, put_title, swatch
 from outputs.figures.rows import height_for, name_rows, note_rest
 from outputs.figures.style import FAINT, INK, NOTHING, SMALL_SIZE, WIDTH, look, new_figure, styled
 from outputs.figures.wording import NO_PLAN, decimals_for, number, widest, wrapped
@@ -20,14 +21,14 @@ _BAR = 0.66
 _EDGE = 0.6
 _OPEN_BEYOND = 0.06
 _FROM_BAR = 0.05
-_ENDS = ("input at its low end", "input at its high end")
+_ENDS = (mark("input at its low end"), mark("input at its high end"))
 
 
 @dataclass(frozen=True)
 class Bar:
     """An input's row: the answer at its low and its high end, those ends as text, and a note on each where needed.
 
-    An end whose answer is not a number, or whose note is "no plan", has no plan.
+    An end whose answer is not a number, or whose note is "no plan" in the language, has no plan.
     """
 
     label: str
@@ -59,7 +60,7 @@ def draw_tornado(bars: Sequence[Bar], base: float, x_label: str, title: str, at_
     axes = figure.add_subplot()
     name_axes(axes, x_label, "")
     if not shown:
-        say(axes, "No input has a low and a high end.")
+        put_sentence(axes, say("No input has a low and a high end."))
         return figure
     name_rows(axes, [bar.label for bar in shown])
     put_scales(axes, y=False)
@@ -82,14 +83,14 @@ def _ends(bar: Bar, base: float) -> Iterator[_End]:
     sides = (signs[0] or -signs[1] or -1, signs[1] or -signs[0] or 1)
     notes = (bar.low_note, bar.high_note)
     for kind, text in enumerate((bar.low_input, bar.high_input)):
-        note = notes[kind] or (NO_PLAN if values[kind] is None else "")
+        note = notes[kind] or (say(NO_PLAN) if values[kind] is None else "")
         worded = wrapped(f"{text} ({note})" if note else text, _END_ROOM, SMALL_SIZE, 1 if halves else 2)
         height = _BAR / 2 if halves else _BAR
         yield _End(kind, values[kind], worded, sides[kind], -_BAR / 2 + (height if halves and kind else 0.0), height)
 
 
 def _answer(value: float, note: str | None) -> float | None:
-    return None if note == NO_PLAN or not isfinite(value) else value
+    return None if note == say(NO_PLAN) or not isfinite(value) else value
 
 
 def _set_range(figure: "Figure", axes: "Axes", rows: Sequence[Sequence[_End]], base: float) -> tuple[float, float]:
@@ -141,8 +142,9 @@ def _put_key(figure: "Figure", base: float, some_open: bool, above: float) -> No
 
     handles: list[Artist] = [swatch(look(kind), _EDGE) for kind in range(len(_ENDS))]
     handles.append(Line2D([], [], color=INK, linewidth=1.1))
-    labels = [*_ENDS, f"every input at its base: {number(base, decimals_for([round(base, 2)]))}"]
+    middle = number(base, decimals_for([round(base, 2)]))
+    labels = [*map(say, _ENDS), say("every input at its base: {value}", value=middle)]
     if some_open:
         handles.append(no_plan_swatch())
-        labels.append(NO_PLAN)
+        labels.append(say(NO_PLAN))
     put_key(figure, handles, labels, above)

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from math import isfinite
 
+from inputs.language import decimal_mark, mark
+
 FONT = "DejaVu Sans"
-NO_PLAN = "no plan"
+NO_PLAN = mark("no plan")
 
 _LONGEST = 400
 _THIN_SPACE = "\u2009"
@@ -74,8 +76,8 @@ def _pieces(words: Iterable[str], inches: float, size: float) -> Iterable[str]:
         rest = word
         while width(rest, size) > inches and len(rest) > 1:
             fits = max(1, _fitting(rest, inches, size))
-            joint = max(rest.rfind(mark, fits // 2, fits) for mark in _JOINTS) + 1
-            fits = joint or fits
+            end = max(rest.rfind(joint, fits // 2, fits) for joint in _JOINTS) + 1
+            fits = end or fits
             yield rest[:fits]
             rest = rest[fits:]
         yield rest
@@ -95,12 +97,12 @@ def _fitting(text: str, inches: float, size: float) -> int:
 
 
 def number(value: float, decimals: int) -> str:
-    """A number with its thousands set apart by thin spaces: 2 600.0."""
-    text = f"{value:,.{decimals}f}".replace(",", _THIN_SPACE)
-    if not text.startswith("-"):
-        return text
-    nothing = all(letter in "-0." for letter in text)
-    return text[1:] if nothing else _MINUS + text[1:]
+    """A number with its thousands set apart by thin spaces and the decimal mark of the language: 2 600.0."""
+    text = f"{value:,.{decimals}f}"
+    whole, point, rest = text.removeprefix("-").partition(".")
+    nothing = not (whole + rest).strip("0")
+    sign = _MINUS if text.startswith("-") and not nothing else ""
+    return sign + whole.replace(",", _THIN_SPACE) + (decimal_mark() if point else "") + rest
 
 
 def decimals_for(values: Sequence[float]) -> int:

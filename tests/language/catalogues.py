@@ -6,6 +6,7 @@ program reads. A sentence that two parts say stands in the catalogues of both, t
 stands in `click.po`.
 """
 
+import ast
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -22,12 +23,20 @@ from babel.messages.pofile import read_po, write_po
 from inputs.language import BOKMAL, CATALOGUES, DOMAIN
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS = {"say": (1,), "mark": (1,), "say_as": ((1, "c"), 2), "say_count": (1, 2)}
-CLICKS_KEYWORDS = {"_": (1,), "ngettext": (1, 2)}
+# What the first arguments of each function are.
+KEYWORDS = {
+    "say": ("one",),
+    "mark": ("one",),
+    "say_as": ("context", "one"),
+    "mark_as": ("context", "one"),
+    "say_count": ("one", "many"),
+}
+CLICKS_KEYWORDS = {"_": ("one",), "ngettext": ("one", "many")}
 # A part of the program is the longest of these that a file's path begins with; its catalogue's name is the last word.
 PARTS = (
     *("inputs", "constraints", "optimizer", "outputs", "outputs/commands", "outputs/compare", "outputs/explain"),
     *("outputs/figures", "outputs/page", "outputs/runs", "outputs/second_solver", "outputs/verification"),
+    "outputs/material",
     "outputs/workbook",
 )
 CLICK = "click"
@@ -65,20 +74,36 @@ def part_of(path: Path) -> str:
 def said() -> Mapping[str, frozenset[Sentence]]:
     """Every sentence that the code says, by part."""
     parts: dict[str, set[Sentence]] = {
-        CLICK: set(_sentences(sorted(Path(click.__file__).parent.glob("*.py")), CLICKS_KEYWORDS))
+        CLICK: set(sentences(sorted(Path(click.__file__).parent.glob("*.py")), CLICKS_KEYWORDS))
     }
     for path in source_files():
-        parts.setdefault(part_of(path), set()).update(_sentences([path], KEYWORDS))
+        parts.setdefault(part_of(path), set()).update(sentences([path], KEYWORDS))
     return {part: frozenset(sentences) for part, sentences in parts.items() if sentences}
 
 
-def _sentences(paths: list[Path], keywords: Mapping[str, tuple[int | tuple[int, str], ...]]) -> Iterator[Sentence]:
+def sentences(paths: list[Path], keywords: Mapping[str, tuple[str, ...]]) -> Iterator[Sentence]:
+    """What is said in these files."""
     for path in paths:
-        method = "python" if path.suffix == ".py" else "jinja2"
+        if path.suffix == ".py":
+            # Babel does not see what is said inside the braces of an f-string.
+            yield from _in_module(ast.parse(path.read_text(encoding="utf-8")), keywords)
+            continue
         with path.open("rb") as file:
-            for _, text, _, context in extract(method, file, keywords=keywords):
-                one, many = text if isinstance(text, tuple) else (text, "")
-                yield context or "", one, many
+            yield from (("", text, "") for _, text, _, _ in extract("jinja2", file, keywords={"say": (1,)}))
+
+
+def _in_module(tree: ast.Module, keywords: Mapping[str, tuple[str, ...]]) -> Iterator[Sentence]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
+            kinds = keywords.get(name or "", ())
+            texts = {
+                kind: given.value
+                for kind, given in zip(kinds, node.args, strict=False)
+                if isinstance(given, ast.Constant) and isinstance(given.value, str)
+            }
+            if kinds and len(texts) == len(kinds) and texts["one"]:
+                yield texts.get("context", ""), texts["one"], texts.get("many", "")
 
 
 def catalogue_file(part: str) -> Path:

@@ -10,7 +10,12 @@ from tests.language.catalogues import KEYWORDS
 _FIELD = "\0"
 _PROSE = re.compile(rf"[^\W\d_]{{2,}}[,:;.]? (?:[^\W\d_]{{2,}}|{_FIELD})|{_FIELD} [^\W\d_]{{2,}}")
 # What these are told is for whoever mends the program.
-_FAULTS = frozenset({"AssertionError", "RuntimeError", "TypeError", "NotImplementedError"})
+_FAULTS = frozenset(
+    {
+        *("ArithmeticError", "AssertionError", "NotImplementedError", "RuntimeError", "TypeError"),
+        *("NotWholeError", "UnexpectedStatusError"),
+    }
+)
 _SCOPES = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 

@@ -1,10 +1,20 @@
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from tests.language import catalogues
-from tests.language.catalogues import COMPILED, brought_up_to_date, compiled, said, sentence_of, translated, written
+from tests.language.catalogues import (
+    COMPILED,
+    KEYWORDS,
+    brought_up_to_date,
+    compiled,
+    said,
+    sentence_of,
+    translated,
+    written,
+)
 
 PARTS = sorted(said())
 
@@ -48,3 +58,12 @@ def _fields(text: str) -> set[str]:
     if "{" not in text:
         return set(re.findall(r"%\(\w+\)s", text))
     return {name.partition(".")[0].partition("[")[0] for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_what_is_said_inside_braces_is_found(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(
+        """x = f"{say('Rules that bind')}: {say_count('one', 'many', 2)} {say_as('here', 'word')} {say(y)}" """
+    )
+    found = set(catalogues.sentences([module], KEYWORDS))
+    assert found == {("", "Rules that bind", ""), ("", "one", "many"), ("here", "word", "")}

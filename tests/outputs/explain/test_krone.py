@@ -8,7 +8,8 @@ import pytest
 
 from outputs.csv_files import csv_bytes
 from outputs.explain.krone import KroneReport, Step, explain_krone
-from outputs.explain.krone_report import krone_blocks, krone_json, krone_table
+from outputs.explain.krone_data import krone_json, krone_table
+from outputs.explain.krone_report import krone_blocks
 from outputs.runs.record import Record
 from outputs.runs.store import Store
 from tests.outputs.explain.asking import Asking, asking, printed, with_budget

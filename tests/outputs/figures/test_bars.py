@@ -87,5 +87,5 @@ def test_long_names_and_many_years_are_readable(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("years", "panels"), [(YEARS, []), ((2025,), [panel()])])
 def test_what_cannot_be_drawn_is_refused(years: tuple[int, ...], panels: list[BarPanel]) -> None:
-    with pytest.raises(ValueError, match=r"panels|years"):
+    with pytest.raises(RuntimeError, match=r"panels|years"):
         draw_bars(years, panels)

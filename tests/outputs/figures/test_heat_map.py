@@ -75,7 +75,7 @@ def test_nothing_to_show_is_said(cells: Cells, tmp_path: Path) -> None:
 
 
 def test_cells_that_do_not_match_the_values_are_refused() -> None:
-    with pytest.raises(ValueError, match="not 1 rows of 2"):
+    with pytest.raises(RuntimeError, match="not 1 rows of 2"):
         heat_map([[1.0]], ["a", "b"], ["c"])
 
 

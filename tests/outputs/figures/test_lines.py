@@ -50,5 +50,5 @@ def test_one_point_is_drawn() -> None:
 
 
 def test_a_series_of_another_length_is_refused() -> None:
-    with pytest.raises(ValueError, match="a has 1 values for 2 points"):
+    with pytest.raises(RuntimeError, match="a has 1 values for 2 points"):
         draw_lines([1, 2], {"a": [1]}, "x", "y", "t")

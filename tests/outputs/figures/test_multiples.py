@@ -81,5 +81,5 @@ def test_long_names_and_many_years_are_readable(tmp_path: Path) -> None:
 
 
 def test_a_row_that_misses_a_year_is_refused() -> None:
-    with pytest.raises(ValueError, match="p: a has 1 amounts for 2 years"):
+    with pytest.raises(RuntimeError, match="p: a has 1 amounts for 2 years"):
         multiples([Panel("p", YEARS, {"a": [1]})])

@@ -115,5 +115,5 @@ def test_indices_without_a_first_order_have_one_bar() -> None:
 
 def test_indices_that_are_not_known_say_so_and_lists_of_other_lengths_are_refused() -> None:
     assert any(text.startswith("No index") for text in words(draw_indices(["a"], [nan], None, None, None, "x", "t")))
-    with pytest.raises(ValueError, match="2 labels"):
+    with pytest.raises(RuntimeError, match="2 labels"):
         draw_indices(["a", "b"], [1.0], None, None, None, "x", "t")
