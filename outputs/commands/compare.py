@@ -8,32 +8,37 @@ from typing import TYPE_CHECKING
 
 import click
 
-from outputs.commands.options import DecimalNumber, csv_option, json_option, quiet_option
+from inputs.language import mark
+from outputs.commands import spoken
+from outputs.commands.options import DecimalNumber, csv_option, json_option, language_option, quiet_option
 
 if TYPE_CHECKING:
     from outputs.csv_files import Dialect
 
 
-@click.command("compare")
-@click.argument("a", metavar="A", type=click.Path(path_type=Path))
-@click.argument("b", metavar="B", type=click.Path(path_type=Path))
-@click.option("--fast", is_flag=True, help="Takes the causes in one order instead of averaging over all orders.")
-@click.option(
+@spoken.command("compare", help=mark("Says what differs between the result folders A and B, and why."))
+@spoken.argument("a", metavar="A", type=click.Path(path_type=Path))
+@spoken.argument("b", metavar="B", type=click.Path(path_type=Path))
+@spoken.option("--fast", is_flag=True, help=mark("Takes the causes in one order instead of averaging over all orders."))
+@spoken.option(
     "--time-limit",
     type=DecimalNumber(above_zero=True),
     default="60",
     show_default=True,
-    metavar="SECONDS",
-    help="When to give up each study between A and B; causes are then told without it.",
+    metavar=mark("SECONDS"),
+    help=mark("When to give up each study between A and B; causes are then told without it."),
 )
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Writes the tables into a new folder.")
+@spoken.option(
+    "--out", type=click.Path(path_type=Path), metavar=mark("DIR"), help=mark("Writes the tables into a new folder.")
+)
 @csv_option
 @json_option
+@language_option
 @quiet_option
 def command(
     a: Path, b: Path, fast: bool, time_limit: str, out: Path | None, dialect: "Dialect", as_json: bool, quiet: bool
 ) -> None:
-    """Says what differs between the result folders A and B, and why."""
+    """Compares two result folders."""
     from outputs.compare.run import run_compare
     from outputs.compare.why import Effort
     from outputs.failures import Failure

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from inputs.language import mark, say
+from outputs.commands import spoken
 from outputs.commands.options import changes_of, options_of, solve_options, workers_option
 from outputs.streams import printing_from
 
@@ -16,31 +18,36 @@ if TYPE_CHECKING:
     from outputs.explain.command import Asked
 
 
-@click.command("explain")
-@click.argument("what", nargs=-1, metavar="[purchase PRODUCT YEAR SITE [TIER]]")
-@click.option(
+@spoken.command(
+    "explain",
+    help=mark(
+        "Says why: what each rule costs, what more money buys, what a purchase is for, or why there is no plan.\n\n"
+        "A plan is made as without `explain`, and the prices are written into its result folder."
+    ),
+)
+@spoken.argument("what", nargs=-1, metavar=mark("[purchase PRODUCT YEAR SITE [TIER]]"))
+@spoken.option(
     "--not",
     "unlike",
     multiple=True,
-    metavar="CONDITION",
-    help='The best plan of which a condition does not hold, such as "buy.gpu_node.2028 = 0". Can be repeated.',
+    metavar=mark("CONDITION"),
+    help=mark('The best plan of which a condition does not hold, such as "buy.gpu_node.2028 = 0". Can be repeated.'),
 )
-@click.option(
+@spoken.option(
     "--holding",
     "like",
     multiple=True,
-    metavar="CONDITION",
-    help="The best plan of which a condition holds. Can be repeated.",
+    metavar=mark("CONDITION"),
+    help=mark("The best plan of which a condition holds. Can be repeated."),
 )
-@click.option("--waiting", is_flag=True, help="Prices each purchase a year later and a year earlier, too.")
-@click.option("--uncovered", is_flag=True, help="Says what keeps all need from being covered, and what would cover it.")
+@spoken.option("--waiting", is_flag=True, help=mark("Prices each purchase a year later and a year earlier, too."))
+@spoken.option(
+    "--uncovered", is_flag=True, help=mark("Says what keeps all need from being covered, and what would cover it.")
+)
 @workers_option
 @solve_options
 def command(**given: Any) -> None:
-    """Says why: what each rule costs, what more money buys, what a purchase is for, or why there is no plan.
-
-    A plan is made as without `explain`, and the prices are written into its result folder.
-    """
+    """Says why."""
     from outputs.explain.command import explain
     from outputs.progress import ProgressLine
     from outputs.terminal import print_blocks
@@ -66,9 +73,9 @@ def _asked(given: dict[str, Any]) -> "Asked":
 
     what: Sequence[str] = given["what"]
     if what and (what[0] != "purchase" or len(what) not in (4, 5)):
-        raise click.UsageError("After 'explain' comes nothing, or: purchase PRODUCT YEAR SITE [TIER].")
+        raise click.UsageError(say("After 'explain' comes nothing, or: purchase PRODUCT YEAR SITE [TIER]."))
     if sum([bool(what), bool(given["unlike"] or given["like"]), given["waiting"], given["uncovered"]]) > 1:
-        raise click.UsageError("Ask for one thing at a time: a purchase, conditions, --waiting, or --uncovered.")
+        raise click.UsageError(say("Ask for one thing at a time: a purchase, conditions, --waiting, or --uncovered."))
     folder, dialect = given["out"], given["dialect"]
     request = Request(given["inputs"], given["scenario"], changes_of(given), folder, dialect, options_of(given))
     quiet, workers = given["quiet"], given["workers"]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from inputs.language import mark
+from outputs.commands import spoken
 from outputs.commands.answer import answer
 from outputs.commands.options import DecimalNumber, request_of, runs_options
 
@@ -15,34 +17,45 @@ if TYPE_CHECKING:
 RUNS = 60
 
 
-@click.command("frontier")
-@click.option(
+@spoken.command(
+    "frontier",
+    help=mark(
+        "Traces one input against another aim, down to where the plan changes.\n\n"
+        "Such as: optimize frontier --between 2000:3200; optimize frontier --of domestic_share"
+    ),
+)
+@spoken.option(
     "--of",
     default="budget",
     show_default=True,
-    metavar="INPUT",
-    help="What is varied: budget, domestic_share, partnership_share (the lower limit), redundancy (sites lost at "
-    "once), or the path of any number in the study.",
+    metavar=mark("INPUT"),
+    help=mark(
+        "What is varied: budget, domestic_share, partnership_share (the lower limit), redundancy (sites lost at "
+        "once), or the path of any number in the study."
+    ),
 )
-@click.option("--between", metavar="LOW:HIGH", help="From where to where. [default: the study's own low and high]")
-@click.option(
+@spoken.option(
+    "--between", metavar=mark("LOW:HIGH"), help=mark("From where to where. [default: the study's own low and high]")
+)
+@spoken.option(
     "--against",
     type=click.Choice(["coverage", "cost", "uncovered", "spending"]),
-    help="What it is drawn against. cost: spending and uncovered need. [default: coverage for the budget, else cost]",
+    help=mark(
+        "What it is drawn against. cost: spending and uncovered need. [default: coverage for the budget, else cost]"
+    ),
 )
-@click.option(
+@spoken.option(
     "--resolution",
     type=DecimalNumber(above_zero=True),
-    metavar="STEP",
-    help="How closely break points are found. [default: about a hundredth of the range]",
+    metavar=mark("STEP"),
+    help=mark("How closely break points are found. [default: about a hundredth of the range]"),
 )
-@click.option("--runs", type=click.IntRange(2), default=RUNS, show_default=True, help="The most runs to make.")
+@spoken.option(
+    "--runs", type=click.IntRange(2), metavar="N", default=RUNS, show_default=True, help=mark("The most runs to make.")
+)
 @runs_options
 def command(**given: Any) -> None:
-    """Traces one input against another aim, down to where the plan changes.
-
-    Such as: optimize frontier --between 2000:3200; optimize frontier --of domestic_share
-    """
+    """Traces a frontier."""
     from outputs.runs.frontier import Asked, frontier
     from outputs.runs.frontier_report import frontier_json, frontier_report
 

@@ -40,7 +40,7 @@ csv_option = option(
 json_option = option("--json", "as_json", is_flag=True, help=mark("Prints JSON and nothing else on standard output."))
 quiet_option = option("--quiet", is_flag=True, help=mark("Shows no progress."))
 workers_option = option(
-    "--workers", type=click.IntRange(1), help=mark("Runs made at once. [default: one a processor core]")
+    "--workers", type=click.IntRange(1), metavar="N", help=mark("Runs made at once. [default: one a processor core]")
 )
 
 
@@ -109,7 +109,14 @@ def solve_options(command: Any) -> Any:
             metavar=mark("SECONDS"),
             help=mark("When to stop searching; making whole what was found can take up to 10 more."),
         ),
-        option("--threads", type=click.IntRange(1), default=1, show_default=True, help=mark("Processor cores to use.")),
+        option(
+            "--threads",
+            type=click.IntRange(1),
+            metavar="N",
+            default=1,
+            show_default=True,
+            help=mark("Processor cores to use."),
+        ),
         option(
             "--objective",
             type=click.Choice(["value", "coverage"]),

@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from inputs.language import mark, say
+from outputs.commands import spoken
 from outputs.commands.answer import answer
 from outputs.commands.options import request_of, runs_options
 
@@ -14,42 +16,55 @@ RUNS = {"morris": 10, "sobol": 64}
 SEED = 1
 
 
-@click.command("tornado")
-@click.option(
+@spoken.command(
+    "tornado",
+    help=mark(
+        "Ranks inputs by how far each moves the answer.\n\n"
+        "Every input that has a low and a high end is moved to each of them, all others as they stand."
+    ),
+)
+@spoken.option(
     "--vary",
     multiple=True,
-    metavar="PATH",
-    help="An input to move, between the study's low and high, or PATH=FROM:TO. Can be repeated. [default: all that "
-    "have a low and a high]",
+    metavar=mark("PATH"),
+    help=mark(
+        "An input to move, between the study's low and high, or PATH=FROM:TO. Can be repeated. [default: all that "
+        "have a low and a high]"
+    ),
 )
-@click.option(
+@spoken.option(
     "--measure",
     type=click.Choice(MEASURES),
     default="objective",
     show_default=True,
-    help="What is compared. objective: present value of spending and uncovered need; uncovered: that need's value.",
+    help=mark(
+        "What is compared. objective: present value of spending and uncovered need; uncovered: that need's value."
+    ),
 )
-@click.option(
+@spoken.option(
     "--global",
     "spread",
     type=click.Choice(["morris", "sobol"]),
-    help="Also moves all inputs at once: Morris's effects or Sobol's shares.",
+    help=mark("Also moves all inputs at once: Morris's effects or Sobol's shares."),
 )
-@click.option(
+@spoken.option(
     "--runs",
     type=click.IntRange(2),
-    help="Morris's walks (each has one run more than inputs) [default: 10], or Sobol's base samples (each has two "
-    "more) [default: 64].",
+    metavar="N",
+    help=mark(
+        "Morris's walks (each has one run more than inputs) [default: 10], or Sobol's base samples (each has two "
+        "more) [default: 64]."
+    ),
 )
-@click.option(
-    "--seed", type=click.IntRange(0), help=f"What the random numbers of --global begin with. [default: {SEED}]"
+@spoken.option(
+    "--seed",
+    type=click.IntRange(0),
+    metavar="N",
+    help=mark("What the random numbers of --global begin with. [default: 1]"),
 )
 @runs_options
 def command(**given: Any) -> None:
-    """Ranks inputs by how far each moves the answer.
-
-    Every input that has a low and a high end is moved to each of them, all others as they stand.
-    """
+    """Ranks inputs."""
     from outputs.runs.indices import Spread
     from outputs.runs.measures import MEASURES as BY_NAME
     from outputs.runs.tornado import Asked, tornado
@@ -57,7 +72,7 @@ def command(**given: Any) -> None:
 
     method, runs, seed = given["spread"], given["runs"], given["seed"]
     if method is None and (runs is not None or seed is not None):
-        raise click.UsageError("--runs and --seed belong to --global.")
+        raise click.UsageError(say("--runs and --seed belong to --global."))
     spread = None if method is None else Spread(method, runs or RUNS[method], SEED if seed is None else seed)
     done = tornado(request_of(given), Asked(given["vary"], BY_NAME[given["measure"]], spread))
     answer(done, given["as_json"], tornado_json, tornado_report)

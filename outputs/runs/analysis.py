@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from inputs.language import say
 from inputs.load import Loaded, load_study
 from inputs.problems import WrongUsage
 from inputs.raw import RawStudy
@@ -98,11 +99,13 @@ def opened(
 def _pool(request: Request) -> Pool:
     where = request.cluster
     if request.cluster_config is not None and where != SLURM:
-        raise WrongUsage(f"--cluster-config belongs to --cluster {SLURM}")
+        raise WrongUsage(say("--cluster-config belongs to --cluster {kind}", kind=SLURM))
     if where is None:
         return LocalPool(request.workers or cores())
     if request.workers is not None:
-        raise WrongUsage("--workers is for this machine; a cluster has the workers that it has. Leave one of both out")
+        raise WrongUsage(
+            say("--workers is for this machine; a cluster has the workers that it has. Leave one of both out")
+        )
     if where == SLURM:
         from outputs.runs.slurm import slurm_pool  # noqa: PLC0415
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 from inputs.change import Change, parse_change
 from inputs.changes import scenario_as_changes
 from inputs.fields import NUMBER
+from inputs.language import say
 from inputs.paths import parse_path
 from inputs.problems import WrongUsage, visible
 from inputs.raw import RawStudy
+from outputs.runs.numbers import counted
 
 SCENARIO = "scenario"
 # More values of one input than anyone can look at are a slip in a step.
@@ -67,7 +69,7 @@ def parse_axes(raw: RawStudy, texts: Sequence[str]) -> tuple[Axis, ...]:
     axes = tuple(parse_axis(raw, text) for text in texts)
     for number, axis in enumerate(axes):
         if axis.name in {other.name for other in axes[:number]}:
-            raise WrongUsage(f"{axis.name} is varied twice; give all its values in one --vary")
+            raise WrongUsage(say("{input} is varied twice; give all its values in one --vary", input=axis.name))
     return axes
 
 
@@ -80,23 +82,35 @@ def _values(text: str, part: str) -> tuple[str, ...]:
     pieces = [piece.strip() for piece in part.split(":")]
     if len(pieces) == 1:
         if not part:
-            raise WrongUsage(f"'{visible(text)}': a value is missing; write PATH=A,B or PATH=FROM:TO:STEP")
+            raise WrongUsage(
+                say("'{text}': a value is missing; write PATH=A,B or PATH=FROM:TO:STEP", text=visible(text))
+            )
         return (part,)
-    numbers, mark = _numbers(text, pieces, 3, "FROM:TO:STEP, such as 2000:3200:50 or 0.9x:1.1x:0.05x")
+    numbers, mark = _numbers(text, pieces, 3, say("FROM:TO:STEP, such as 2000:3200:50 or 0.9x:1.1x:0.05x"))
     first, last, step = numbers
     if step <= 0 or last < first:
-        raise WrongUsage(f"'{visible(text)}': '{visible(part)}' must go upward, by a step above zero")
+        raise WrongUsage(
+            say("'{text}': '{part}' must go upward, by a step above zero", text=visible(text), part=visible(part))
+        )
     count = int((last - first) / step) + 1
     if count > MOST_VALUES:
-        raise WrongUsage(f"'{visible(text)}': '{visible(part)}' is {count:,} values; the most is {MOST_VALUES:,}")
+        raise WrongUsage(
+            say(
+                "'{text}': '{part}' is {number} values; the most is {most}",
+                text=visible(text),
+                part=visible(part),
+                number=counted(count),
+                most=counted(MOST_VALUES),
+            )
+        )
     return tuple(f"{(first + number * step).normalize():f}{mark}" for number in range(count))
 
 
 def _span(text: str, value: str) -> tuple[str, str]:
     pieces = [piece.strip() for piece in value.split(":")]
-    (first, last), _ = _numbers(text, pieces, 2, "FROM:TO, such as 2000:3200 or 0.9x:1.1x")
+    (first, last), _ = _numbers(text, pieces, 2, say("FROM:TO, such as 2000:3200 or 0.9x:1.1x"))
     if last <= first:
-        raise WrongUsage(f"'{visible(text)}': '{visible(value)}' must go upward")
+        raise WrongUsage(say("'{text}': '{part}' must go upward", text=visible(text), part=visible(value)))
     return pieces[0], pieces[1]
 
 
@@ -105,5 +119,13 @@ def _numbers(text: str, pieces: Sequence[str], count: int, expected: str) -> tup
     marks = ["x" if piece.endswith("x") else "" for piece in pieces]
     numbers = [piece.removesuffix("x") for piece in pieces]
     if len(pieces) != count or len(set(marks)) > 1 or not all(NUMBER.fullmatch(number) for number in numbers):
-        raise WrongUsage(f"'{visible(text)}': expected {expected}, and '{visible(':'.join(pieces))}' is not")
+        found = visible(":".join(pieces))
+        raise WrongUsage(
+            say(
+                "'{text}': expected {expected}, and '{found}' is not",
+                text=visible(text),
+                expected=expected,
+                found=found,
+            )
+        )
     return [Decimal(number) for number in numbers], marks[0]

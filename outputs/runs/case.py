@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
+from inputs.events import NO_EVENTS, Events
 from inputs.raw import RawStudy, RawTable
 from optimizer.holds import Hold
 from optimizer.result import Options
@@ -23,13 +24,18 @@ class SparedMembers:
 
 @dataclass(frozen=True)
 class Case:
-    """A study with its changes applied, and the values of the inputs that were varied, by the name of their column."""
+    """A study with its changes applied, and the values of the inputs that were varied, by the name of their column.
+
+    events: what strikes the study beside its tables; giving_way: whether rules may be broken where they leave no plan.
+    """
 
     raw: RawStudy
     inputs: Mapping[str, str]
     options: Options
     holds: tuple[Hold, ...] = ()
     spared: SparedMembers | None = None
+    events: Events = NO_EVENTS
+    giving_way: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -38,6 +44,8 @@ class Case:
         parts.append([asdict(hold) for hold in self.holds])
         if self.spared is not None:
             parts += [study_content(self.spared.strict), self.spared.rule, self.spared.members]
+        if self.events != NO_EVENTS or self.giving_way:
+            parts += [asdict(self.events), self.giving_way]
         return digest(parts)
 
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from inputs.language import mark, say
 from inputs.problems import WrongUsage
 from optimizer.known import Known
 from outputs.runs.case import Case
@@ -65,7 +66,8 @@ class ClusterPool:
             _check_versions(self._client, self._versions)
             self._without_since = time.monotonic()
             if not self._count():
-                sys.stderr.write(f"{self._where} has no workers yet; runs begin when one comes.\n")
+                waiting = say("{cluster} has no workers yet; runs begin when one comes.", cluster=self._where)
+                sys.stderr.write(f"{waiting}\n")
             self._stack = stack.pop_all()
         return self
 
@@ -95,7 +97,13 @@ class ClusterPool:
 
     def _look_for_workers(self) -> None:
         if self._some_came:
-            raise ClusterRefused(f"All workers of {self._where} have gone. {_KEPT} when there are workers again.")
+            raise ClusterRefused(
+                say(
+                    "All workers of {cluster} have gone. The runs that were done are kept; give the same command again "
+                    "when there are workers again.",
+                    cluster=self._where,
+                )
+            )
         said = self._none_came(self._client)
         if not self._told:
             sys.stderr.write(f"{said}\n")
@@ -118,7 +126,11 @@ class ClusterPool:
 
     @property
     def _lost(self) -> str:
-        return f"The scheduler {self._where} was lost. {_KEPT} when it is back."
+        return say(
+            "The scheduler {address} was lost. The runs that were done are kept; give the same command again when it "
+            "is back.",
+            address=self._where,
+        )
 
     def stop(self) -> None:
         # With the connection all is given up already.
@@ -129,9 +141,6 @@ class ClusterPool:
         with suppress(OSError):
             return sum(self._client.nthreads().values()) if self._client.status == "running" else self._threads
         return 0
-
-
-_KEPT = "The runs that were done are kept; give the same command again"
 
 
 @contextmanager
@@ -153,7 +162,7 @@ def check_installed() -> None:
     """
     missing = [name for name in ("distributed", "dask_jobqueue", "yaml") if find_spec(name) is None]
     if missing:
-        raise ClusterRefused("A cluster needs more packages. Install them with: pip install .[cluster]")
+        raise ClusterRefused(say("A cluster needs more packages. Install them with: pip install .[cluster]"))
 
 
 def _check_versions(client: "Client", here: Mapping[str, str]) -> None:
@@ -166,39 +175,54 @@ def _check_versions(client: "Client", here: Mapping[str, str]) -> None:
         scheduler = client.run_on_scheduler(versions)
     except ImportError as error:
         scheduler = error
-    found = {"the scheduler": scheduler, **client.run(versions, on_error="return")}
-    said = Counter(
-        ("the scheduler" if name == "the scheduler" else "workers", told)
-        for name, there in found.items()
-        if (told := _differences(there, here))
-    )
-    if said:
-        places = [
-            f"{name}: {told}" if name != "workers" else f"{n} of the workers: {told}"
-            for (name, told), n in said.items()
-        ]
-        raise ClusterRefused(f"Not the same is installed on the cluster as here. {'. '.join(places)}. {_SAME}")
+    places = []
+    if told := _differences(scheduler, here):
+        places.append(say("the scheduler: {differences}.", differences=told))
+    workers = Counter(_differences(there, here) for there in client.run(versions, on_error="return").values())
+    places += [
+        say("{number} of the workers: {differences}.", number=number, differences=told)
+        for told, number in workers.items()
+        if told
+    ]
+    if places:
+        raise ClusterRefused(
+            say(
+                "Not the same is installed on the cluster as here. {places} {advice}",
+                places=" ".join(places),
+                advice=say(_SAME),
+            )
+        )
 
 
-_SAME = "Results are the same everywhere only with the same versions: install requirements.lock and this program there."
+_SAME = mark(
+    "Results are the same everywhere only with the same versions: install requirements.lock and this program there."
+)
 
 
 def _differences(there: Any, here: Mapping[str, str]) -> str:
     if isinstance(there, ImportError):
-        return f"{OWN} is not installed"
+        return say("{program} is not installed", program=OWN)
     if isinstance(there, BaseException):
         raise there
-    return ", ".join(f"{name} {there.get(name)} (here {own})" for name, own in here.items() if there.get(name) != own)
+    return ", ".join(
+        say("{package} {found} (here {own})", package=name, found=there.get(name), own=own)
+        for name, own in here.items()
+        if there.get(name) != own
+    )
+
+
+class _OtherVersions(Exception):
+    """Of a worker: its versions. What they mean is said where the language is known that is spoken."""
 
 
 def _solve_alike(case: Case, known: Known | None, expected: Mapping[str, str]) -> Record:
     """On a worker: the record of a case, or a refusal where the worker would give another than was asked for.
 
     Raises:
-        ClusterRefused: other versions are installed here.
+        _OtherVersions: other versions are installed here.
     """
-    if other := _differences(versions(), expected):
-        raise ClusterRefused(f"A worker has not the same installed: {other}. {_SAME}")
+    if _differences(found := versions(), expected):
+        raise _OtherVersions(found, expected)
     return solve_with_one_thread(case, known)
 
 
@@ -206,12 +230,20 @@ def _hand_over(made: "Future[Record]", begun: "Future[Record]") -> None:
     """Ends a run's future as that of its task ended, in the words of `Pool`."""
     from distributed import KilledWorker  # noqa: PLC0415
 
-    error = BrokenExecutor("given up by the scheduler") if begun.cancelled() else begun.exception()
+    error = BrokenExecutor("cancelled") if begun.cancelled() else begun.exception()
     if error is None:
         made.set_result(begun.result())
     elif isinstance(error, KilledWorker | OSError):
         made.set_exception(BrokenExecutor(str(error)))
     elif isinstance(error, ImportError):
-        made.set_exception(ClusterRefused(f"On a worker {OWN} is not installed. {_SAME}"))
+        missing = say("On a worker {program} is not installed. {advice}", program=OWN, advice=say(_SAME))
+        made.set_exception(ClusterRefused(missing))
+    elif isinstance(error, _OtherVersions):
+        other = say(
+            "A worker has not the same installed: {differences}. {advice}",
+            differences=_differences(*error.args),
+            advice=say(_SAME),
+        )
+        made.set_exception(ClusterRefused(other))
     else:
         made.set_exception(error)

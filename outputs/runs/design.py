@@ -6,6 +6,7 @@ from itertools import product
 
 from inputs.change import Change, parse_change
 from inputs.changes import apply_changes, scenario_as_changes
+from inputs.language import say
 from inputs.load import change_study
 from inputs.paths import parse_path
 from inputs.problems import InvalidStudy, Problem, WrongUsage
@@ -13,6 +14,7 @@ from inputs.raw import RawStudy
 from optimizer.result import Options
 from outputs.runs.axes import SCENARIO, Axis
 from outputs.runs.case import Case
+from outputs.runs.numbers import counted
 
 # The product of a few axes is soon more than a machine makes in a year.
 MOST_RUNS = 100_000
@@ -34,12 +36,16 @@ def grid(raw: RawStudy, axes: Sequence[Axis]) -> list[Row]:
     """
     for axis in axes:
         if not axis.values:
-            raise WrongUsage(f"{axis.name}: give its values, such as --vary {axis.name}=A:B:STEP, or --sample lhs")
+            raise WrongUsage(
+                say("{input}: give its values, such as --vary {input}=A:B:STEP, or --sample lhs", input=axis.name)
+            )
     count = 1
     for axis in axes:
         count *= len(axis.values)
     if count > MOST_RUNS:
-        raise WrongUsage(f"these axes make {count:,} runs; the most is {MOST_RUNS:,}")
+        raise WrongUsage(
+            say("these axes make {number} runs; the most is {most}", number=counted(count), most=counted(MOST_RUNS))
+        )
     # A scenario is a whole set of inputs: what else is varied changes it, not the other way round.
     first = sorted(axes, key=lambda axis: axis.name != SCENARIO)
     rows = []
@@ -60,14 +66,22 @@ def refuse_overwritten(raw: RawStudy, rows: Sequence[Row], scenario: str | None,
     """
     varied = dict.fromkeys(name for row in rows if (name := row.inputs.get(SCENARIO)))
     if varied and scenario is not None:
-        raise WrongUsage(f"--scenario {scenario} would stand below the scenarios that are varied; leave it out")
+        raise WrongUsage(
+            say("--scenario {name} would stand below the scenarios that are varied; leave it out", name=scenario)
+        )
     for name in varied:
         applied, _ = apply_changes(raw, scenario_as_changes(raw, name))
         for change in map(parse_change, changes):
             before, after = ([cell.text for cell in parse_path(study, change.path)] for study in (raw, applied))
             if before != after:
-                wanted = f"--vary {change.path}={change.value}"
-                raise WrongUsage(f"the scenario {name} changes {change.path} too; give {wanted} instead of setting it")
+                raise WrongUsage(
+                    say(
+                        "the scenario {name} changes {input} too; give --vary {input}={value} instead of setting it",
+                        name=name,
+                        input=change.path,
+                        value=change.value,
+                    )
+                )
 
 
 def cases_of(raw: RawStudy, rows: Sequence[Row], options: Options) -> list[Case]:
@@ -78,7 +92,7 @@ def cases_of(raw: RawStudy, rows: Sequence[Row], options: Options) -> list[Case]
         WrongUsage: there are no rows.
     """
     if not rows:
-        raise WrongUsage("there is nothing to run: no row was given")
+        raise WrongUsage(say("there is nothing to run: no row was given"))
     cases: list[Case] = []
     problems: dict[Problem, None] = {}
     for row in rows:

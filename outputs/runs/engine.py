@@ -14,10 +14,10 @@ from outputs.runs.memory import Keeper
 from outputs.runs.neighbours import Neighbours, budget_of, known_from, neighbours, without_plan
 from outputs.runs.pool import Pool
 from outputs.runs.record import Record
+from outputs.runs.why import Why
 
 # A run whose worker was lost so often is given up: it may take more memory than there is.
 ATTEMPTS = 3
-LOST = f"Its process was lost {ATTEMPTS} times; it may need more memory than there is."
 SECONDS_BETWEEN_LOOKS = 0.2
 
 
@@ -172,7 +172,7 @@ class _Making:
         """A run that lost its worker. The last time it is made alone: others may have taken the memory it needs."""
         self.lost[number] += 1
         if self.lost[number] >= ATTEMPTS:
-            self._keep(number, Record(status="failed", reason=LOST))
+            self._keep(number, Record(status="failed", why=Why(kind="lost", times=ATTEMPTS)))
         elif self.lost[number] == ATTEMPTS - 1:
             self.suspect.append(number)
         else:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inputs.load import Loaded
+from inputs.titles import title_of, unit_of
 from outputs.csv_files import csv_bytes
 from outputs.runs.analysis import Request, opened
 from outputs.runs.exit_code import exit_code
@@ -94,15 +95,16 @@ def frontier(request: Request, asked: Asked) -> Frontier:
 
 def _frontier(search: Search, points: tuple[Point, ...], asked: Asked, loaded: Loaded, folder: Path) -> Frontier:
     settings, evidence = loaded.study.settings, search.evidence
+    unit = unit_of(settings.money)
     return Frontier(
         folder=folder,
         asked=asked,
         scale=evidence.scale,
-        unit=settings.money.unit,
-        title=settings.study.title,
+        unit=unit,
+        title=title_of(settings.study),
         points=points,
-        breaks=break_points(search, settings.money.unit),
-        remarks=tuple(remarks(evidence, settings.money.unit)),
+        breaks=break_points(search, unit),
+        remarks=tuple(remarks(evidence, unit)),
         runs=(*evidence.best.values(), *evidence.held.values()),
         capped=search.capped,
         halted=search.halted,

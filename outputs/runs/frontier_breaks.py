@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from inputs.language import say, say_count
 from outputs.runs.frontier_evidence import Evidence
 from outputs.runs.frontier_search import Search
 from outputs.runs.frontier_stretches import Boundary
@@ -41,29 +42,34 @@ def break_points(search: Search, unit: str) -> tuple[BreakPoint, ...]:
 
 def remarks(evidence: Evidence, unit: str) -> Iterator[str]:
     """What is to be said beside the breaks: from where on all need is covered, and nothing more is spent."""
-    path = evidence.scale.path
     planned = [place for place in evidence.places if evidence.best[place].has_plan]
     for low, high in pairwise(planned):
         if evidence.covers(low) != evidence.covers(high):
-            between = _between(evidence, low, high, unit)
-            side = "Above" if evidence.covers(high) else "Below"
-            yield f"{side} {noun(path)} {between} all need is covered."
+            where = _where(evidence, low, high, unit)
+            yield (
+                say("Above {where} all need is covered.", where=where)
+                if evidence.covers(high)
+                else say("Below {where} all need is covered.", where=where)
+            )
     last = evidence.best[planned[-1]] if planned else None
     if last is not None and last.figures is not None and evidence.scale.larger_fits_more:
         spent = last.figures.spending
         if evidence.scale.value(planned[-1]) - spent > evidence.scale.step:
-            most = grouped(evidence.scale.value(planned[-1]))
-            yield f"More than {amount(tenth_above(spent))} {unit} is not spent, even with a budget of {most}."
+            yield say(
+                "More than {spent} {unit} is not spent, even with a budget of {most}.",
+                spent=amount(tenth_above(spent)),
+                unit=unit,
+                most=grouped(evidence.scale.value(planned[-1])),
+            )
 
 
 def _break(search: Search, edge: Boundary, known: bool, unit: str) -> BreakPoint:
     evidence = search.evidence
     does, sure = _does(evidence, edge)
     low, high = evidence.scale.value(does), evidence.scale.value(edge.high)
-    between = _between(evidence, does, edge.high, unit)
-    named = f"{noun(evidence.scale.path)} {between}"
+    where = _where(evidence, does, edge.high, unit)
     if edge.shapes is None:
-        sentence, proven = _no_plan(evidence, edge, named)
+        sentence, proven = _no_plan(evidence, edge, where)
         return BreakPoint(low, high, (), (), sentence, proven)
     before, after = edge.shapes
     goes = _lost(evidence, does, before, after)
@@ -75,18 +81,26 @@ def _break(search: Search, edge: Boundary, known: bool, unit: str) -> BreakPoint
     ended = all(evidence.best[place].status == "optimal" for place in (does, edge.high))
     back = search.tested_back(edge)
     proven = known and sure and ended and back is False
-    open_ = not known or back is None
-    doubt = "" if proven else f" (not {'yet known whether' if open_ else 'proven that'} it must)"
-    what = ", and ".join(part for part in (_verb(lost, "goes", "go"), _verb(gained, "comes", "come")) if part)
-    sentence = f"{'Below' if downward else 'Above'} {named} {what}{doubt}."
+    doubt = "" if proven else f" ({_doubt(open_=not known or back is None)})"
+    what = _what(lost, gained) + doubt
+    sentence = (
+        say("Below {where} {what}.", where=where, what=what)
+        if downward
+        else say("Above {where} {what}.", where=where, what=what)
+    )
     return BreakPoint(low, high, appears, goes, sentence, proven)
 
 
-def _no_plan(evidence: Evidence, edge: Boundary, named: str) -> tuple[str, bool]:
+def _no_plan(evidence: Evidence, edge: Boundary, where: str) -> tuple[str, bool]:
     """Below or above the boundary there is no plan, and why."""
     below = edge.before.shape is None
     record = evidence.best[edge.low if below else edge.high]
-    return f"{'Below' if below else 'Above'} {named} there is no plan. {record.reason}", record.status == "no_plan"
+    sentence = (
+        say("Below {where} there is no plan. {reason}", where=where, reason=record.reason)
+        if below
+        else say("Above {where} there is no plan. {reason}", where=where, reason=record.reason)
+    )
+    return sentence, record.status == "no_plan"
 
 
 def _lost(evidence: Evidence, place: int, shape: Shape, other: Shape) -> tuple[Part, ...]:
@@ -105,10 +119,24 @@ def _does(evidence: Evidence, edge: Boundary) -> tuple[int, bool]:
     return (edge.low, False) if place is None else (place, True)
 
 
-def _between(evidence: Evidence, low: int, high: int, unit: str) -> str:
-    ends = f"between {grouped(evidence.scale.value(low))} and {grouped(evidence.scale.value(high))}"
-    return f"{ends} {unit}" if evidence.scale.larger_fits_more else ends
+def _where(evidence: Evidence, low: int, high: int, unit: str) -> str:
+    scale = evidence.scale
+    ends = {"low": grouped(scale.value(low)), "high": grouped(scale.value(high))}
+    if scale.larger_fits_more:
+        return say("{input} between {low} and {high} {unit}", input=noun(scale.path), **ends, unit=unit)
+    return say("{input} between {low} and {high}", input=noun(scale.path), **ends)
 
 
-def _verb(parts: tuple[Part, ...], one: str, several: str) -> str:
-    return f"{listed([part.words for part in parts])} {one if len(parts) == 1 else several}" if parts else ""
+def _doubt(open_: bool) -> str:
+    return say("not yet known whether it must") if open_ else say("not proven that it must")
+
+
+def _what(lost: tuple[Part, ...], gained: tuple[Part, ...]) -> str:
+    """What a plan loses and gains, to stand behind where it does so."""
+    goes, comes = (listed([part.words for part in parts]) for parts in (lost, gained))
+    if not lost:
+        return say_count("{gained} comes", "{gained} come", len(gained), gained=comes)
+    if not gained:
+        return say_count("{lost} goes", "{lost} go", len(lost), lost=goes)
+    then = say_count("{parts} comes", "{parts} come", len(gained), parts=comes)
+    return say_count("{lost} goes, and {then}", "{lost} go, and {then}", len(lost), lost=goes, then=then)

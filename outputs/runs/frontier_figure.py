@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from inputs.language import mark, say
 from outputs.runs.frontier_points import Measure
-from outputs.runs.frontier_words import noun
+from outputs.runs.frontier_words import name
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -13,25 +14,26 @@ if TYPE_CHECKING:
 
 PER_CENT = 100
 SHORT: dict[Measure, str] = {
-    **{"coverage": "need covered", "cost": "cost with uncovered need"},
-    **{"uncovered": "uncovered need", "spending": "spending"},
+    **{"coverage": mark("need covered"), "cost": mark("cost with uncovered need")},
+    **{"uncovered": mark("uncovered need"), "spending": mark("spending")},
+}
+LONG: dict[Measure, str] = {
+    "coverage": mark("need covered, by value (%)"),
+    "cost": mark("spending and uncovered need, present value ({unit})"),
+    "uncovered": mark("value of uncovered need, present value ({unit})"),
+    "spending": mark("spending over the horizon ({unit})"),
 }
 
 
 def measure_title(measure: Measure, unit: str) -> str:
     """What a measure is called, with its unit."""
-    return {
-        "coverage": "need covered, by value (%)",
-        "cost": f"spending and uncovered need, present value ({unit})",
-        "uncovered": f"value of uncovered need, present value ({unit})",
-        "spending": f"spending over the horizon ({unit})",
-    }[measure]
+    return say(LONG[measure], unit=unit)
 
 
 def input_title(done: "Frontier") -> str:
     """What the input is called, with its unit."""
-    name = noun(done.scale.path).removeprefix("a ")
-    return f"{name} ({done.unit})" if done.scale.larger_fits_more else name
+    title = name(done.scale.path)
+    return f"{title} ({done.unit})" if done.scale.larger_fits_more else title
 
 
 def frontier_figure(done: "Frontier") -> "Figure":
@@ -52,7 +54,12 @@ def frontier_figure(done: "Frontier") -> "Figure":
             )
         )
     x_label, y_label = input_title(done), measure_title(measure, done.unit)
-    title = f"{done.title}: {SHORT[measure]} by {x_label.partition(' (')[0]}"
+    title = say(
+        "{study}: {measure} by {input}",
+        study=done.title,
+        measure=say(SHORT[measure]),
+        input=name(done.scale.path),
+    )
     return draw_frontier(points, _breaks(done), x_label, y_label, title, _begin(done))
 
 
@@ -70,6 +77,7 @@ def _breaks(done: "Frontier") -> list["Break"]:
     between_plans.sort(key=lambda point: (-point.importance, point.low))
     found = []
     for point in between_plans:
-        changes = [f"{part.short} appears" for part in point.appears] + [f"{part.short} goes" for part in point.goes]
+        changes = [say("{part} appears", part=part.short) for part in point.appears]
+        changes += [say("{part} goes", part=part.short) for part in point.goes]
         found.append(Break(float(point.low + point.high) / 2, "; ".join(changes)))
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from inputs.language import say
 from inputs.paths import short_path
 from outputs.layout import Block, Grid, GridRow, Paragraph
 from outputs.runs.frontier_figure import input_title, measure_title
@@ -22,31 +23,46 @@ def frontier_report(done: "Frontier") -> Iterator[Block]:
     """How it was traced, the points where something changes, and what does."""
     scale = done.scale
     yield Paragraph(done.title, "heading")
-    ends = f"{grouped(scale.low)} to {grouped(scale.high)}, resolution {grouped(scale.step)}"
-    yield Paragraph(f"Frontier of {input_title(done)} from {ends}; {done.made} of at most {done.asked.runs} runs")
-    if done.halted:
-        yield Paragraph("STOPPED BEFORE THE END. What is done is kept; the same command goes on.", "warning")
-    elif done.capped:
-        more = f"With --runs {2 * done.asked.runs} the same command goes on from here."
-        yield Paragraph(
-            f"STOPPED AT {done.made} RUNS before all was known: the next round has too many. {more}", "warning"
+    yield Paragraph(
+        say(
+            "Frontier of {input} from {low} to {high}, resolution {step}; {made} of at most {most} runs",
+            input=input_title(done),
+            low=grouped(scale.low),
+            high=grouped(scale.high),
+            step=grouped(scale.step),
+            made=done.made,
+            most=done.asked.runs,
         )
+    )
+    if done.halted:
+        yield Paragraph(say("STOPPED BEFORE THE END. What is done is kept; the same command goes on."), "warning")
+    elif done.capped:
+        capped = say(
+            "STOPPED AT {made} RUNS before all was known: the next round has too many. With --runs {more} the same "
+            "command goes on from here.",
+            made=done.made,
+            more=2 * done.asked.runs,
+        )
+        yield Paragraph(capped, "warning")
     yield _grid(done)
     yield Paragraph("")
-    yield Paragraph("Where the plan changes its shape", "heading")
+    yield Paragraph(say("Where the plan changes its shape"), "heading")
     if not done.breaks:
-        yield Paragraph("  nowhere: plans of one shape do everywhere, within the gap")
+        yield Paragraph("  " + say("nowhere: plans of one shape do everywhere, within the gap"))
     for number, point in enumerate(done.breaks, 1):
         yield Paragraph(f"  {number}. {point.sentence}", hang=5)
     for remark in done.remarks:
         yield Paragraph(f"  {remark}", hang=2)
-    yield Paragraph(f"Results are in {done.folder}")
+    yield Paragraph(say("Results are in {folder}", folder=done.folder))
 
 
 def _grid(done: "Frontier") -> Grid:
-    header = ("covered", "spending", "uncovered", "present value", "gap", "shape", "")
+    header = (
+        *(say("covered"), say("spending"), say("uncovered"), say("present value")),
+        *(say("gap"), say("shape"), ""),
+    )
     shown = tuple(GridRow(grouped(point.value), _cells(point)) for point in _around_breaks(done))
-    return Grid(f"{input_title(done)}; money in {done.unit}", header, shown)
+    return Grid(say("{input}; money in {unit}", input=input_title(done), unit=done.unit), header, shown)
 
 
 def _around_breaks(done: "Frontier") -> list[Point]:
@@ -59,13 +75,13 @@ def _around_breaks(done: "Frontier") -> list[Point]:
 def _cells(point: Point) -> tuple[str, ...]:
     figures = point.figures
     if figures is None or point.coverage is None or point.spending is None:
-        return ("-", "-", "-", "-", "-", "-", STATUS[point.record.status])
+        return ("-", "-", "-", "-", "-", "-", say(STATUS[point.record.status]))
     return (
         f"{covered_percent(point.coverage)} %",
         *(amount(value) for value in (point.spending, figures.uncovered_value, figures.objective)),
         gap_text(point.record.gap),
         "-" if point.kept is None else str(point.kept),
-        STATUS[point.record.status],
+        say(STATUS[point.record.status]),
     )
 
 

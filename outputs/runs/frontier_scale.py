@@ -8,10 +8,12 @@ from math import ceil, floor, log10
 
 from inputs.change import Change
 from inputs.fields import NUMBER
+from inputs.language import say
 from inputs.load import Loaded, change_study
 from inputs.paths import BUDGET, Cell, parse_path
 from inputs.problems import WrongUsage, visible
 from inputs.raw import RawStudy
+from outputs.runs.numbers import counted
 from outputs.runs.ranges import is_off
 from outputs.wording import plain_number
 
@@ -75,12 +77,13 @@ def scale_of(raw: RawStudy, of: str, between: str | None, resolution: str | None
     first = cells[0]
     path = first.path if len(cells) == 1 else of.strip()
     if not first.shape.numeric:
-        raise WrongUsage(f"{path} is no number, so that there is nothing between two values of it")
+        raise WrongUsage(say("{input} is no number, so that there is nothing between two values of it", input=path))
     _refuse_idle(raw, path, cells)
     low, high = _own_range(raw, path, first) if between is None else _typed_range(between)
     whole = first.shape.kind == "whole"
     if whole and (low.denominator, high.denominator) != (1, 1):
-        raise WrongUsage(f"{path} has whole numbers only, and {plain_number(low)}:{plain_number(high)} are not")
+        ends = f"{plain_number(low)}:{plain_number(high)}"
+        raise WrongUsage(say("{input} has whole numbers only, and {ends} are not", input=path, ends=ends))
     step = _typed_step(resolution, high - low, whole) if resolution else nice_step(high - low, whole)
 
     @cache
@@ -119,8 +122,16 @@ def _refuse_idle(raw: RawStudy, path: str, cells: Sequence[Cell]) -> None:
         return
     root, name, *_ = path.split(".")
     if root == "rules":
-        raise WrongUsage(f"the rule {name} is off, so that {path} changes nothing; add --set rules.{name}.enabled=yes")
-    raise WrongUsage(f"what {path} belongs to is switched off, so that it changes nothing; switch it on with --set")
+        raise WrongUsage(
+            say(
+                "the rule {rule} is off, so that {input} changes nothing; add --set rules.{rule}.enabled=yes",
+                rule=name,
+                input=path,
+            )
+        )
+    raise WrongUsage(
+        say("what {input} belongs to is switched off, so that it changes nothing; switch it on with --set", input=path)
+    )
 
 
 def _own_range(raw: RawStudy, path: str, cell: Cell) -> tuple[Fraction, Fraction]:
@@ -130,7 +141,7 @@ def _own_range(raw: RawStudy, path: str, cell: Cell) -> tuple[Fraction, Fraction
     if numbers[0] is not None and numbers[1] is not None and numbers[0] < numbers[1]:
         return numbers[0], numbers[1]
     if not NUMBER.fullmatch(cell.text) or not Fraction(cell.text):
-        raise WrongUsage(f"{path} has no range of its own; give one with --between LOW:HIGH")
+        raise WrongUsage(say("{input} has no range of its own; give one with --between LOW:HIGH", input=path))
     ends = sorted(Fraction(cell.text) * factor for factor in (Fraction(1, 2), Fraction(3, 2)))
     if cell.shape.kind == "whole":
         ends = [Fraction(floor(ends[0])), Fraction(ceil(ends[1]))]
@@ -140,17 +151,23 @@ def _own_range(raw: RawStudy, path: str, cell: Cell) -> tuple[Fraction, Fraction
 def _typed_range(text: str) -> tuple[Fraction, Fraction]:
     parts = [part.strip() for part in text.split(":")]
     if len(parts) != 2 or not all(NUMBER.fullmatch(part) for part in parts):
-        raise WrongUsage(f"--between '{visible(text)}': expected LOW:HIGH, such as 2000:3200")
+        raise WrongUsage(say("--between '{range}': expected LOW:HIGH, such as 2000:3200", range=visible(text)))
     low, high = map(Fraction, parts)
     if low >= high:
-        raise WrongUsage(f"--between '{visible(text)}': the second number must be the larger one")
+        raise WrongUsage(say("--between '{range}': the second number must be the larger one", range=visible(text)))
     return low, high
 
 
 def _typed_step(text: str, width: Fraction, whole: bool) -> Fraction:
     step = Fraction(text)
     if whole and step.denominator != 1:
-        raise WrongUsage(f"--resolution {text}: this input has whole numbers only; give a whole step")
+        raise WrongUsage(say("--resolution {step}: this input has whole numbers only; give a whole step", step=text))
     if width / step > MOST_STEPS:
-        raise WrongUsage(f"--resolution {text} makes more than {MOST_STEPS:,} steps of this range; give a larger one")
+        raise WrongUsage(
+            say(
+                "--resolution {step} makes more than {most} steps of this range; give a larger one",
+                step=text,
+                most=counted(MOST_STEPS),
+            )
+        )
     return step

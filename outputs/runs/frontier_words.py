@@ -4,19 +4,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from inputs.language import mark, say
 from inputs.paths import BUDGET
 from inputs.study import Study
+from inputs.titles import title_of, unit_of
 from inputs.unit_figures import surcharge, unit_price
 from optimizer.plan import Plan
 from outputs.runs.frontier_scale import LEAST_PARTNERSHIP, SITES_LOST
 from outputs.runs.shape import Shape
 from outputs.wording import amount, plain_number
 
+SHARE = "rules.domestic_share.share"
 NOUNS = {
-    BUDGET: "a budget",
-    "rules.domestic_share.share": "a domestic share",
-    LEAST_PARTNERSHIP: "a partnership share",
-    SITES_LOST: "a number of lost sites",
+    BUDGET: mark("a budget"),
+    SHARE: mark("a domestic share"),
+    LEAST_PARTNERSHIP: mark("a partnership share"),
+    SITES_LOST: mark("a number of lost sites"),
+}
+NAMES = {
+    BUDGET: mark("budget"),
+    SHARE: mark("domestic share"),
+    LEAST_PARTNERSHIP: mark("partnership share"),
+    SITES_LOST: mark("number of lost sites"),
 }
 
 
@@ -42,7 +51,9 @@ def parts_lost(study: Study, shape: Shape, other: Shape, plan: Plan) -> tuple[Pa
 
 def listed(words: Sequence[str]) -> str:
     """Words in a row: A, B and C."""
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+    if len(words) < 2:
+        return "".join(words)
+    return say("{others} and {last}", others=", ".join(words[:-1]), last=words[-1])
 
 
 def grouped(value: Fraction) -> str:
@@ -53,7 +64,12 @@ def grouped(value: Fraction) -> str:
 
 def noun(path: str) -> str:
     """What the input is called in a sentence."""
-    return NOUNS.get(path, path)
+    return say(NOUNS[path]) if path in NOUNS else path
+
+
+def name(path: str) -> str:
+    """What the input is called where it stands alone."""
+    return say(NAMES[path]) if path in NAMES else path
 
 
 @dataclass(frozen=True)
@@ -68,41 +84,62 @@ class _Described:
             count, before = self.shape.counts[year, tier], self.other.counts[year, tier]
             money = {product: self._bought(product, tier, year) for product in self.study.products}
             total = sum(money.values(), Fraction(0))
-            title = self.study.products[max(money, key=lambda name: money[name])].title
-            mostly = title if sum(map(bool, money.values())) == 1 else f"mostly {title}"
-            system = f"{year} {self.study.tiers[tier].title} system"
-            system = system if count == 1 else f"{count - before} of {count} {system}s"
-            where = f"at {self._where(tier, year)}: {amount(total)} {self.study.settings.money.unit}, {mostly}"
-            yield Part(system, f"the {system} ({where})", total)
+            title = title_of(self.study.products[max(money, key=lambda key: money[key])])
+            about = {
+                **self._system(tier, year),
+                "sites": self._where(tier, year),
+                "amount": self._money(total),
+                "products": title if sum(map(bool, money.values())) == 1 else say("mostly {product}", product=title),
+            }
+            if count == 1:
+                words = say("the {year} {tier} system (at {sites}: {amount}, {products})", **about)
+                yield Part(say("{year} {tier} system", **self._system(tier, year)), words, total)
+            else:
+                about |= {"more": count - before, "count": count}
+                words = say("the {more} of {count} {year} {tier} systems (at {sites}: {amount}, {products})", **about)
+                yield Part(say("{more} of {count} {year} {tier} systems", **about), words, total)
 
     def contents(self) -> Iterator[Part]:
         for year, tier, product in sorted(self.shape.contents - self.other.contents):
             if self.other.counts[year, tier] == self.shape.counts[year, tier]:
-                title, money = self.study.products[product].title, self._bought(product, tier, year)
-                short = f"{title} in the {year} {self.study.tiers[tier].title} system"
-                where = f"at {self._where(tier, year)}: {amount(money)} {self.study.settings.money.unit}"
-                yield Part(short, f"{short} ({where})", money)
+                title, money = title_of(self.study.products[product]), self._bought(product, tier, year)
+                short = say("{product} in the {year} {tier} system", product=title, **self._system(tier, year))
+                words = say(
+                    "{part} (at {sites}: {amount})",
+                    part=short,
+                    sites=self._where(tier, year),
+                    amount=self._money(money),
+                )
+                yield Part(short, words, money)
 
     def contributions(self) -> Iterator[Part]:
         for year, name in sorted(self.shape.contributions - self.other.contributions):
             row = self.study.partnerships[name]
             paid = row.step * self.plan.steps.get((name, year), 0)
-            short = f"{year} contribution to {row.title}"
-            yield Part(short, f"the {short} ({amount(paid)} {self.study.settings.money.unit})", paid)
+            about = {"year": year, "partnership": title_of(row), "amount": self._money(paid)}
+            words = say("the {year} contribution to {partnership} ({amount})", **about)
+            yield Part(say("{year} contribution to {partnership}", **about), words, paid)
 
     def sites(self) -> Iterator[Part]:
         used = {part.site for part in self.other.sites}
         for year, site in sorted(self.shape.sites - self.other.sites):
-            title = self.study.sites[site].title
+            about = {"site": title_of(self.study.sites[site]), "year": year}
             if site in used:
-                first = f"first purchase at {title} in {year}"
-                yield Part(first, f"the {first}", Fraction(0), by_the_way=True)
+                words = say("the first purchase at {site} in {year}", **about)
+                yield Part(say("first purchase at {site} in {year}", **about), words, Fraction(0), by_the_way=True)
             else:
-                yield Part(f"site {title}", f"the site {title} (from {year})", Fraction(0))
+                yield Part(say("site {site}", **about), say("the site {site} (from {year})", **about), Fraction(0))
+
+    def _system(self, tier: str, year: int) -> dict[str, str | int]:
+        return {"tier": title_of(self.study.tiers[tier]), "year": year}
+
+    def _money(self, value: Fraction) -> str:
+        return f"{amount(value)} {unit_of(self.study.settings.money)}"
 
     def _bought(self, product: str, tier: str, year: int) -> Fraction:
         units = sum(self.plan.buy.get((product, site, tier, year), 0) for site in self.study.sites)
         return units * unit_price(self.study, product, year) * (1 + surcharge(self.study, tier))
 
     def _where(self, tier: str, year: int) -> str:
-        return listed([row.title for site, row in self.study.sites.items() if (site, tier, year) in self.plan.procured])
+        procured = self.plan.procured
+        return listed([title_of(row) for site, row in self.study.sites.items() if (site, tier, year) in procured])

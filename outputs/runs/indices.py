@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import Literal
 
+from inputs.language import say, say_count
 from inputs.problems import WrongUsage
 from outputs.runs.measures import Measure, undecided
 from outputs.runs.record import Record
@@ -30,13 +31,21 @@ class Spread:
             WrongUsage: Sobol's base samples are not a power of two, or there are too few for an error.
         """
         if self.runs < 2:
-            raise WrongUsage(f"--global {self.method}: one sample has no error; give --runs 2 or more")
+            raise WrongUsage(
+                say("--global {method}: one sample has no error; give --runs 2 or more", method=self.method)
+            )
         if self.method == "morris":
             return morris_levels(inputs, self.runs, self.seed)
         power = (self.runs - 1).bit_length()
         if 2**power != self.runs:
-            balanced = f"{2 ** (power - 1)} or {2**power}"
-            raise WrongUsage(f"--global sobol needs a power of two: --runs {balanced} instead of {self.runs}")
+            raise WrongUsage(
+                say(
+                    "--global sobol needs a power of two: --runs {fewer} or {more} instead of {runs}",
+                    fewer=2 ** (power - 1),
+                    more=2**power,
+                    runs=self.runs,
+                )
+            )
         from SALib.sample import sobol  # noqa: PLC0415
 
         problem = unit_problem(inputs)
@@ -82,12 +91,17 @@ def indices_of(
     answers = [float(result) for result in results if result is not None]
     unmade, without = len(records) - len(kept), len(kept) - len(answers)
     if unmade:
-        return _missing(found, f"{unmade} of {len(records)} runs were not made.")
+        return _missing(found, say("{number} of {all} runs were not made.", number=unmade, all=len(records)))
     if without:
-        said = "1 run has" if without == 1 else f"{without} runs have"
-        return _missing(found, f"{said} no plan (of {len(records)}), and leaving such runs out would mislead.")
+        misleading = say_count(
+            "{number} run has no plan (of {all}), and leaving such runs out would mislead.",
+            "{number} runs have no plan (of {all}), and leaving such runs out would mislead.",
+            without,
+            all=len(records),
+        )
+        return _missing(found, misleading)
     if max(answers) - min(answers) <= 2 * found.undecided:
-        return _missing(found, "the runs differ by no more than their gaps. A smaller --gap may tell.")
+        return _missing(found, say("the runs differ by no more than their gaps. A smaller --gap may tell."))
     given = _analysed(spread, levels, answers)
     made = [Index(path, figures) for path, figures in zip(paths, given, strict=True)]
     largest_first = sorted(made, key=lambda index: -index.figures[0] if isfinite(index.figures[0]) else 0.0)

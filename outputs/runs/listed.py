@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inputs.changes import scenario_as_changes
 from inputs.files import read_text
+from inputs.language import say
 from inputs.problems import InvalidStudy, Problem, WrongUsage
 from inputs.raw import RawStudy
 from inputs.suggest import from_comma
@@ -24,7 +25,8 @@ def listed(raw: RawStudy, path: Path) -> list[Row]:
     found = []
     for line, cells in rows:
         if len(cells) != len(header):
-            problems.append(_fault(path, line, f"{len(header)} cells as in the header, and here are {len(cells)}"))
+            uneven = say("{number} cells as in the header, and here are {found}", number=len(header), found=len(cells))
+            problems.append(_fault(path, line, uneven))
             continue
         given = zip(axes, cells, strict=True)
         values = {axis.name: value.strip() for axis, value in given if axis is not None and value.strip()}
@@ -33,7 +35,8 @@ def listed(raw: RawStudy, path: Path) -> list[Row]:
         try:
             changes = scenario_as_changes(raw, scenario) if scenario is not None else []
         except WrongUsage as unknown:
-            problems.append(Problem(path.name, line, SCENARIO, scenario, "a scenario of the study", unknown.suggestion))
+            expected = say("a scenario of the study")
+            problems.append(Problem(path.name, line, SCENARIO, scenario, expected, unknown.suggestion))
             continue
         known = [axis for axis in axes if axis is not None]
         others = [axis for axis in known if axis.name in named and axis.name != SCENARIO]
@@ -53,9 +56,10 @@ def _records(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], bool]:
         reader = csv.reader(io.StringIO(text), delimiter=";" if semicolon else ",", strict=True)
         records = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as error:
-        raise InvalidStudy([_fault(path, None, f"a CSV file ({error})")]) from error
+        raise InvalidStudy([_fault(path, None, say("a CSV file ({fault})", fault=error))]) from error
     if len(records) < 2:
-        raise InvalidStudy([_fault(path, None, "a header of paths, such as budget, and below it a row for each run")])
+        expected = say("a header of paths, such as budget, and below it a row for each run")
+        raise InvalidStudy([_fault(path, None, expected)])
     return records[0][1], records[1:], semicolon
 
 
@@ -67,12 +71,13 @@ def _axes(raw: RawStudy, file: str, header: list[str]) -> tuple[list[Axis | None
         try:
             axis = Axis(SCENARIO, ()) if name == SCENARIO else parse_axis(raw, name)
         except WrongUsage as unknown:
-            expected = f"the path of an input, such as budget ({unknown.reason})"
+            expected = say("the path of an input, such as budget ({reason})", reason=unknown.reason)
             problems.append(Problem(file, 1, name, None, expected, unknown.suggestion))
             axes.append(None)
             continue
         if axis.name in {other.name for other in axes if other is not None}:
-            problems.append(Problem(file, 1, name, None, f"each input once, and {axis.name} is named before"))
+            twice = say("each input once, and {input} is named before", input=axis.name)
+            problems.append(Problem(file, 1, name, None, twice))
         axes.append(axis)
     return axes, problems
 

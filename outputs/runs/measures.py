@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from inputs.language import mark, say
 from outputs.runs.record import Figures, Record
 
 OBJECTIVE = "objective"
@@ -11,11 +12,16 @@ OBJECTIVE = "objective"
 
 @dataclass(frozen=True)
 class Measure:
-    """A sum over the horizon (million), and what it is called."""
+    """A sum over the horizon (million), and what it is called (`words`, not said yet)."""
 
     name: str
-    title: str
+    words: str
     of_figures: Callable[[Figures], Fraction]
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the language that is spoken."""
+        return say(self.words)
 
     def of(self, record: Record | None) -> Fraction | None:
         """Its value; None where there is no plan."""
@@ -29,12 +35,12 @@ def _row(line: str) -> Callable[[Figures], Fraction]:
 MEASURES: Mapping[str, Measure] = {
     measure.name: measure
     for measure in (
-        Measure(OBJECTIVE, "present value with uncovered need", lambda figures: figures.objective),
-        Measure("spending", "spending", lambda figures: figures.spending),
-        Measure("uncovered", "value of uncovered need", lambda figures: figures.uncovered_value),
-        Measure("investment_national", "national investment", _row("investment_national")),
-        Measure("operation", "operation", _row("operation")),
-        Measure("investment_partnerships", "investment through partnerships", _row("investment_partnerships")),
+        Measure(OBJECTIVE, mark("present value with uncovered need"), lambda figures: figures.objective),
+        Measure("spending", mark("spending"), lambda figures: figures.spending),
+        Measure("uncovered", mark("value of uncovered need"), lambda figures: figures.uncovered_value),
+        Measure("investment_national", mark("national investment"), _row("investment_national")),
+        Measure("operation", mark("operation"), _row("operation")),
+        Measure("investment_partnerships", mark("investment through partnerships"), _row("investment_partnerships")),
     )
 }
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from inputs.events import NO_EVENTS
 from inputs.fields import NUMBER
 from inputs.paths import BUDGET
 from inputs.raw import RawStudy, RawTable
@@ -19,7 +20,6 @@ from outputs.runs.case import Case, digest, table_content
 from outputs.runs.record import Record
 
 TOTAL = tuple(BUDGET.split("."))
-_WITH_MORE = "There is no plan with a larger budget either, and of that: "
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ def neighbours(cases: Sequence[Case]) -> dict[int, Neighbours]:
     for number, case in enumerate(cases):
         budget = budget_of(case)
         if budget is None or case.options.objective == "coverage" or case.holds or case.spared is not None:
+            continue
+        if case.events != NO_EVENTS or case.giving_way:
             continue
         lines[digests.but_for_the_budget(case.raw), case.options].setdefault(budget, number)
     found: dict[int, Neighbours] = {}
@@ -65,9 +67,10 @@ def without_plan(budget: Fraction, smaller: Record, larger: Record) -> Record | 
     """The record of a run between two neighbours that show that it has no plan."""
     if larger.status == "no_plan":
         # What would leave a plan with the larger budget need not do so with this one.
-        same = larger.smallest_budget is not None or larger.reason.startswith(_WITH_MORE)
-        why = larger.reason if same else _WITH_MORE + larger.reason
-        return larger.model_copy(update={"settled": True, "seconds": 0.0, "reason": why})
+        why = larger.why
+        if why is not None and larger.smallest_budget is None:
+            why = why.model_copy(update={"with_more": True})
+        return larger.model_copy(update={"settled": True, "seconds": 0.0, "why": why})
     enough = smaller.smallest_budget
     if smaller.status == "no_plan" and enough is not None and budget < enough.bound:
         return smaller.model_copy(update={"settled": True, "seconds": 0.0})

@@ -2,10 +2,13 @@
 
 import sys
 import time
+from fractions import Fraction
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from inputs.language import decimal_mark, say, say_count
 from outputs.runs.record import Record
+from outputs.table import decimal_text
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -31,7 +34,7 @@ class RunsProgress:
         if not self._quiet and sys.stderr.isatty():
             self._bar = _bar()
             self._bar.start()
-            self._bar.add_task("runs", total=self._total, said="")
+            self._bar.add_task(say("runs"), total=self._total, said="")
         return self
 
     def __exit__(
@@ -50,14 +53,25 @@ class RunsProgress:
             self._bar.update(self._bar.task_ids[0], completed=self._done, said=self._said())
         elif not self._quiet and time.monotonic() - self._last > SECONDS_BETWEEN_LINES:
             self._last = time.monotonic()
-            of = "" if self._total is None else f" of {self._total}"
-            self._write(f"{self._done}{of} runs{self._said()}")
+            done = (
+                say_count("{number} runs", "{number} runs", self._done)
+                if self._total is None
+                else say("{number} of {total} runs", number=self._done, total=self._total)
+            )
+            self._write(done + self._said())
 
     def halting(self, running: int) -> None:
         """Ctrl-C has come."""
-        runs = "the run that has begun" if running == 1 else f"the {running} runs that have begun"
-        text = f"Stopping after {runs}; Ctrl-C again stops at once." if running else "Stopping."
-        self._write(f"{text} All that is done is kept.")
+        self._write(
+            say_count(
+                "Stopping after the run that has begun; Ctrl-C again stops at once. All that is done is kept.",
+                "Stopping after the {number} runs that have begun; Ctrl-C again stops at once. All that is done is "
+                "kept.",
+                running,
+            )
+            if running
+            else say("Stopping. All that is done is kept.")
+        )
 
     def _write(self, text: str) -> None:
         if self._bar is not None:
@@ -71,12 +85,14 @@ class RunsProgress:
         parts = []
         if self._made and seconds > 0:
             rate = 60 * self._made / seconds
-            parts.append(f"{rate:.{0 if rate >= 10 else 1}f} a minute")
+            shown = decimal_text(Fraction(rate), 0 if rate >= 10 else 1, decimal_mark())
+            parts.append(say("{rate} a minute", rate=shown))
             # Not by the bar's own clock, which takes runs that were done before for quick ones.
             if self._total is not None:
-                parts.append(f"{_duration((self._total - self._done) * seconds / self._made)} left")
+                left = _duration((self._total - self._done) * seconds / self._made)
+                parts.append(say("{duration} left", duration=left))
         if self._without_plan:
-            parts.append(f"{self._without_plan} without a plan")
+            parts.append(say("{number} without a plan", number=self._without_plan))
         return "".join(f", {part}" for part in parts)
 
 
@@ -84,8 +100,8 @@ def _duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+        return say("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return say("{minutes} min {seconds} s", minutes=minutes, seconds=rest) if minutes else f"{rest} s"
 
 
 def _bar() -> "Progress":
@@ -99,7 +115,12 @@ def _bar() -> "Progress":
     )
 
     return Progress(
-        *(MofNCompleteColumn(), TextColumn("runs{task.fields[said]}"), BarColumn(None), TimeElapsedColumn()),
+        *(
+            MofNCompleteColumn(),
+            TextColumn("{task.description}{task.fields[said]}"),
+            BarColumn(None),
+            TimeElapsedColumn(),
+        ),
         console=Console(file=sys.stderr),
         transient=True,
     )

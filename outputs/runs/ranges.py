@@ -7,12 +7,13 @@ from typing import Protocol
 
 from inputs.change import Change
 from inputs.fields import NUMBER
+from inputs.language import say
 from inputs.paths import Cell, parse_path
 from inputs.problems import WrongUsage
 from inputs.raw import RawStudy
 from inputs.schema import TABLE_BY_NAME
 from inputs.suggest import multiply
-from inputs.uncertain import Uncertain, plain_value, uncertain_input, uncertain_inputs
+from inputs.uncertain import Uncertain, uncertain_input, uncertain_inputs, value_between
 from outputs.runs.axes import Axis
 
 
@@ -44,10 +45,10 @@ class Span:
 
     def changes(self, level: Fraction) -> tuple[Change, ...]:
         pairs = zip(self.cells, self.ends, strict=True)
-        return tuple(Change(cell.path, _between(cell, ends, level)) for cell, ends in pairs)
+        return tuple(Change(cell.path, value_between(cell, ends, level)) for cell, ends in pairs)
 
     def value(self, level: Fraction) -> str:
-        return _between(self.cells[0], self.ends[0], level)
+        return value_between(self.cells[0], self.ends[0], level)
 
 
 @dataclass(frozen=True)
@@ -122,22 +123,22 @@ def _ends(cell: Cell, span: tuple[str, str]) -> tuple[str, str]:
     Raises:
         WrongUsage: the cell does not hold a number, or cannot hold these.
     """
-    factors = span[0].endswith("x")
+    factors, typed = span[0].endswith("x"), ":".join(span)
     if not cell.shape.numeric or (factors and not NUMBER.fullmatch(cell.text)):
-        raise WrongUsage(f"{cell.path}={':'.join(span)}: it has no number to vary; name values, such as A,B")
+        raise WrongUsage(
+            say("{input}={range}: it has no number to vary; name values, such as A,B", input=cell.path, range=typed)
+        )
     ends = [multiply(cell.text, end.removesuffix("x")) if factors else end for end in span]
     for end in ends:
         if not cell.shape.holds(Fraction(end)):
-            raise WrongUsage(f"{cell.path}={':'.join(span)}: expected {cell.shape.phrase()}, and {end} is not")
+            raise WrongUsage(
+                say(
+                    "{input}={range}: expected {expected}, and {found} is not",
+                    input=cell.path,
+                    range=typed,
+                    expected=cell.shape.phrase(),
+                    found=end,
+                )
+            )
     low, high = sorted(ends, key=Fraction)
     return low, high
-
-
-def _between(cell: Cell, ends: tuple[str, str], level: Fraction) -> str:
-    low, high = map(Fraction, ends)
-    exact = low + (high - low) * level
-    if cell.shape.kind == "whole":
-        return str(round(exact))
-    if level in (0, 1):
-        return ends[int(level)]
-    return plain_value(exact)

@@ -1,18 +1,14 @@
 """What is kept of a run: how it ended, the plan, and the plan's figures as they are printed."""
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict
 
 from optimizer.plan import Plan
+from outputs.runs.why import Enough, Exact, Why
 from outputs.service_tables import covered_share
 
-Exact = Annotated[
-    Fraction,
-    BeforeValidator(Fraction),
-    PlainSerializer(str, return_type=str),
-]
 RunStatus = Literal["optimal", "time_limit", "interrupted", "no_plan", "stopped", "unverified", "failed"]
 # Runs that ended otherwise are made anew when the analysis goes on.
 LASTING: tuple[RunStatus, ...] = ("optimal", "time_limit", "no_plan", "stopped", "unverified")
@@ -48,13 +44,6 @@ class KeptPlan(BaseModel):
         )
 
 
-class Enough(BaseModel):
-    """The smallest budget that has a plan: proven enough, and the proven lower bound (million)."""
-
-    enough: Exact
-    bound: Exact
-
-
 class Figures(BaseModel):
     """A plan's figures: money in million, rounded so that it adds up; capacity exact."""
 
@@ -86,13 +75,13 @@ class Record(BaseModel):
     """A run that has ended.
 
     bound: proven lower bound of the objective; gap: as in the summary; seconds: of the search; settled: taken from
-    neighbouring runs without a search; reason: in words, where there is no plan.
+    neighbouring runs without a search; why: where there is no plan.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     status: RunStatus
-    reason: str = ""
+    why: Why | None = None
     bound: float | None = None
     gap: float | None = None
     seconds: float = 0.0
@@ -102,6 +91,11 @@ class Record(BaseModel):
     figures: Figures | None = None
     plan: KeptPlan | None = None
     smallest_budget: Enough | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why there is no plan, in the language that is spoken; nothing where that is not known."""
+        return "" if self.why is None else self.why.said(self.smallest_budget)
 
     @property
     def has_plan(self) -> bool:

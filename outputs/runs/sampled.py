@@ -7,11 +7,13 @@ from fractions import Fraction
 from typing import Literal
 
 from inputs.change import Change
+from inputs.language import say
 from inputs.load import change_study
 from inputs.problems import InvalidStudy, WrongUsage
 from inputs.raw import RawStudy
 from outputs.runs.axes import Axis
 from outputs.runs.design import MOST_RUNS, Row
+from outputs.runs.numbers import counted
 from outputs.runs.ranges import Choice, Movable, effective, movable
 
 # Morris's steps are taken on so many levels of each range.
@@ -54,9 +56,11 @@ def draw(raw: RawStudy, axes: tuple[Axis, ...], sampling: Sampling) -> Sample:
     if not axes:
         moved, off = effective(raw)
     if not moved:
-        raise WrongUsage("no input of the study has a low and a high end: name inputs with --vary PATH=FROM:TO")
+        raise WrongUsage(say("no input of the study has a low and a high end: name inputs with --vary PATH=FROM:TO"))
     if sampling.runs > MOST_RUNS:
-        raise WrongUsage(f"a sample of {sampling.runs:,} runs; the most is {MOST_RUNS:,}")
+        raise WrongUsage(
+            say("a sample of {number} runs; the most is {most}", number=counted(sampling.runs), most=counted(MOST_RUNS))
+        )
     levels, notes = _levels(len(moved), sampling)
     rows, kept = rows_at(raw, moved, levels)
     return Sample(rows, off, kept, (*notes, *told(off, kept, len(rows))))
@@ -65,11 +69,14 @@ def draw(raw: RawStudy, axes: tuple[Axis, ...], sampling: Sampling) -> Sample:
 def told(off: Sequence[str], kept: Mapping[str, int], runs: int) -> Iterator[str]:
     """Which inputs were left out, and which kept their value in some runs, in sentences."""
     if off:
-        yield f"Left out, because what they belong to is switched off: {', '.join(off)}."
+        yield say("Left out, because what they belong to is switched off: {inputs}.", inputs=", ".join(off))
     for path, count in kept.items():
-        yield (
-            f"In {count} of {runs} runs {path} keeps its value as it stands, because the one drawn contradicts "
-            "other inputs."
+        yield say(
+            "In {number} of {runs} runs {input} keeps its value as it stands, because the one drawn contradicts other "
+            "inputs.",
+            number=count,
+            runs=runs,
+            input=path,
         )
 
 
@@ -126,10 +133,21 @@ def _levels(inputs: int, sampling: Sampling) -> tuple[Levels, tuple[str, ...]]:
     if sampling.method == "morris":
         walks = sampling.runs // (inputs + 1)
         if walks == 0:
-            needed = f"a walk changes each of {inputs} inputs once"
-            raise WrongUsage(f"--sample morris: {needed}, so that --runs must be {inputs + 1} or more")
+            raise WrongUsage(
+                say(
+                    "--sample morris: a walk changes each of {inputs} inputs once, so that --runs must be {least} or "
+                    "more",
+                    inputs=inputs,
+                    least=inputs + 1,
+                )
+            )
         made = walks * (inputs + 1)
-        whole = f"Morris's walks have {inputs + 1} runs each: {made} of {sampling.runs} runs are made."
+        whole = say(
+            "Morris's walks have {each} runs each: {made} of {runs} runs are made.",
+            each=inputs + 1,
+            made=made,
+            runs=sampling.runs,
+        )
         return morris_levels(inputs, walks, sampling.seed), (whole,) if made < sampling.runs else ()
     from scipy.stats import qmc  # noqa: PLC0415
 
@@ -138,8 +156,11 @@ def _levels(inputs: int, sampling: Sampling) -> tuple[Levels, tuple[str, ...]]:
         return spread, ()
     power = (sampling.runs - 1).bit_length()
     sequence: Levels = qmc.Sobol(inputs, rng=sampling.seed).random_base2(power).tolist()
-    uneven = (
-        f"Sobol's sequence is most even over {2 ** (power - 1)} or {2**power} runs; {sampling.runs} were asked for."
+    uneven = say(
+        "Sobol's sequence is most even over {fewer} or {more} runs; {runs} were asked for.",
+        fewer=2 ** (power - 1),
+        more=2**power,
+        runs=sampling.runs,
     )
     return sequence[: sampling.runs], (uneven,) if 2**power != sampling.runs else ()
 

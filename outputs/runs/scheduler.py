@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from urllib.parse import urlsplit
 
+from inputs.language import mark, say
 from inputs.problems import visible
 from inputs.suggest import nearest
 from outputs.runs.cluster import SLURM, ClusterPool, ClusterRefused, check_installed, connected
@@ -26,30 +27,40 @@ def scheduler_pool(address: str) -> ClusterPool:
             kind = thread.submit(lambda: asyncio.run(_answering(address))).result()
     # What listens at a wrong port may answer anything, and Dask then fails in any way.
     except Exception as error:
-        raise ClusterRefused(f"No Dask scheduler answers at {address}. {_START}") from error
+        silent = say("No Dask scheduler answers at {address}. {advice}", address=address, advice=say(_START))
+        raise ClusterRefused(silent) from error
     if kind != "Scheduler":
-        raise ClusterRefused(f"At {address} is a {kind}, and not a scheduler. {_START}")
-    return ClusterPool(address, partial(connected, address), lambda _: _NONE_CAME.format(address))
+        raise ClusterRefused(
+            say(
+                "At {address} is a {kind}, and not a scheduler. {advice}",
+                address=address,
+                kind=kind,
+                advice=say(_START),
+            )
+        )
+    return ClusterPool(address, partial(connected, address), lambda _: say(_NONE_CAME, address=address))
 
 
-_START = "Start one with `dask scheduler`, and give the address that it prints."
-_NONE_CAME = (
-    "No worker has come to {0} so far. Start some with `dask worker {0}`; what they print says why one cannot come."
+_START = mark("Start one with `dask scheduler`, and give the address that it prints.")
+_NONE_CAME = mark(
+    "No worker has come to {address} so far. Start some with `dask worker {address}`; what they print says why one "
+    "cannot come."
 )
 
 
 def _check_address(address: str) -> None:
-    expected = "expected tcp://HOST:PORT of a Dask scheduler, or slurm"
-    found = f"--cluster '{visible(address)}'"
+    unknown = say(
+        "--cluster '{address}': expected tcp://HOST:PORT of a Dask scheduler, or slurm", address=visible(address)
+    )
     try:
         parts = urlsplit(address if "://" in address else f"tcp://{address}")
         known = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port and not parts.path.strip("/")
     except ValueError:
         known = False
     if not known:
-        raise ClusterRefused(f"{found}: {expected}", nearest(address, (SLURM,)))
+        raise ClusterRefused(unknown, nearest(address, (SLURM,)))
     if "://" not in address:
-        raise ClusterRefused(f"{found}: {expected}", f"tcp://{address}")
+        raise ClusterRefused(unknown, f"tcp://{address}")
 
 
 async def _answering(address: str) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from inputs.language import mark, say
 from inputs.problems import visible
 from inputs.suggest import nearest
 from outputs.runs.cluster import SLURM, ClusterPool, ClusterRefused, check_installed, connected
@@ -35,32 +36,32 @@ class SlurmConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    jobs: Annotated[_Count, Field(description="how many jobs to submit, a whole number from 1")]
-    cores: Annotated[_Count, Field(description="cores of a job, a whole number from 1")]
+    jobs: Annotated[_Count, Field(description=mark("how many jobs to submit, a whole number from 1"))]
+    cores: Annotated[_Count, Field(description=mark("cores of a job, a whole number from 1"))]
     memory: Annotated[
         str,
         StringConstraints(strict=True, pattern=r"^\d+(\.\d+)? ?[kMGT]i?B$"),
-        Field(description="memory of a job with its unit, such as 32GB"),
+        Field(description=mark("memory of a job with its unit, such as 32GB")),
     ]
     walltime: Annotated[
         str,
         StringConstraints(strict=True, pattern=r"^(\d+-)?\d{1,3}:\d{2}:\d{2}$"),
-        Field(description='time limit of a job in quotes, such as "04:00:00" or "1-12:00:00"'),
+        Field(description=mark('time limit of a job in quotes, such as "04:00:00" or "1-12:00:00"')),
     ]
     processes: Annotated[
-        _Count | None, Field(description="runs made at once in a job, a whole number from 1 to its cores")
+        _Count | None, Field(description=mark("runs made at once in a job, a whole number from 1 to its cores"))
     ] = None
-    queue: Annotated[Line | None, Field(description="the name of a partition")] = None
-    account: Annotated[Line | None, Field(description="the account that the jobs are charged to")] = None
-    interface: Annotated[Line | None, Field(description="a network interface such as ib0")] = None
-    python: Annotated[Line | None, Field(description="the path of Python on the nodes")] = None
-    local_directory: Annotated[Line | None, Field(description="a folder for temporary files on the nodes")] = None
-    log_directory: Annotated[Line | None, Field(description="a folder for what the jobs print")] = None
+    queue: Annotated[Line | None, Field(description=mark("the name of a partition"))] = None
+    account: Annotated[Line | None, Field(description=mark("the account that the jobs are charged to"))] = None
+    interface: Annotated[Line | None, Field(description=mark("a network interface such as ib0"))] = None
+    python: Annotated[Line | None, Field(description=mark("the path of Python on the nodes"))] = None
+    local_directory: Annotated[Line | None, Field(description=mark("a folder for temporary files on the nodes"))] = None
+    log_directory: Annotated[Line | None, Field(description=mark("a folder for what the jobs print"))] = None
     job_extra_directives: Annotated[
-        tuple[Line, ...], Field(description='a list of #SBATCH options, such as ["--qos=low"]')
+        tuple[Line, ...], Field(description=mark('a list of #SBATCH options, such as ["--qos=low"]'))
     ] = ()
     job_script_prologue: Annotated[
-        tuple[Line, ...], Field(description='a list of shell lines, such as ["module load Python/3.11"]')
+        tuple[Line, ...], Field(description=mark('a list of shell lines, such as ["module load Python/3.11"]'))
     ] = ()
 
     @model_validator(mode="after")
@@ -105,12 +106,17 @@ def read_config(path: Path) -> SlurmConfig:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ClusterRefused(f"{path} could not be read: {error.strerror}") from error
+        raise ClusterRefused(say("{file} could not be read: {reason}", file=path, reason=error.strerror)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        said = " ".join(str(error).split())
-        raise ClusterRefused(f"{path}: expected lines such as cores: 16, and this is not YAML ({said})") from error
+        unread = say(
+            "{file}: expected lines such as cores: 16, and this is not YAML ({fault})",
+            file=path,
+            fault=" ".join(str(error).split()),
+        )
+        raise ClusterRefused(unread) from error
     if not isinstance(found, dict):
-        raise ClusterRefused(f"{path}: expected lines such as cores: 16; the keys are {', '.join(_KEYS)}")
+        keys = ", ".join(_KEYS)
+        raise ClusterRefused(say("{file}: expected lines such as cores: 16; the keys are {keys}", file=path, keys=keys))
     try:
         return SlurmConfig.model_validate({str(name): value for name, value in found.items()})
     except ValidationError as error:
@@ -123,15 +129,15 @@ _KEYS = tuple(SlurmConfig.model_fields)
 
 def _fault(key: str, found: dict[Any, Any]) -> str:
     if key not in _KEYS:
-        near = nearest(key, _KEYS)
-        hint = f"; did you mean {near}?" if near else f"; the keys are {', '.join(_KEYS)}"
-        return f"there is no key '{visible(key)}'{hint}"
-    expected = SlurmConfig.model_fields[key].description
-    return (
-        f"key {key}: found {visible(repr(found[key]))}; expected {expected}"
-        if key in found
-        else (f"key {key} is missing; expected {expected}")
-    )
+        shown = visible(key)
+        if near := nearest(key, _KEYS):
+            return say("there is no key '{key}'; did you mean {near}?", key=shown, near=near)
+        return say("there is no key '{key}'; the keys are {keys}", key=shown, keys=", ".join(_KEYS))
+    expected = say(str(SlurmConfig.model_fields[key].description))
+    if key not in found:
+        return say("key {key} is missing; expected {expected}", key=key, expected=expected)
+    shown = visible(repr(found[key]))
+    return say("key {key}: found {found}; expected {expected}", key=key, found=shown, expected=expected)
 
 
 def slurm_pool(config: Path | None) -> ClusterPool:
@@ -141,11 +147,13 @@ def slurm_pool(config: Path | None) -> ClusterPool:
         ClusterRefused: there is no configuration, or no Slurm.
     """
     if config is None:
-        raise ClusterRefused("--cluster slurm needs --cluster-config FILE; docs/cluster.md shows one")
+        raise ClusterRefused(say("--cluster slurm needs --cluster-config FILE; docs/cluster.md shows one"))
     check_installed()
     read = read_config(config)
     if shutil.which("sbatch") is None:
-        raise ClusterRefused("sbatch was not found, so there is no Slurm here. Start on a login node of the cluster.")
+        raise ClusterRefused(
+            say("sbatch was not found, so there is no Slurm here. Start on a login node of the cluster.")
+        )
     return ClusterPool(SLURM, partial(_started, read), _none_came)
 
 
@@ -157,12 +165,20 @@ def _started(config: SlurmConfig) -> "Iterator[Client]":
     try:
         made = config.cluster(answers.put)
     except RuntimeError as error:
-        raise ClusterRefused(f"The scheduler could not be started here: {error.__cause__ or error}") from error
+        reason = error.__cause__ or error
+        raise ClusterRefused(say("The scheduler could not be started here: {reason}", reason=reason)) from error
     with made as cluster:
         cluster.scale(jobs=config.jobs)
         refusals = [said for said in (answers.get() for _ in range(config.jobs)) if said is not None]
         if refusals:
-            raise ClusterRefused(f"Slurm refused {len(refusals)} of {config.jobs} jobs: {refusals[0]}")
+            raise ClusterRefused(
+                say(
+                    "Slurm refused {number} of {jobs} jobs: {reason}",
+                    number=len(refusals),
+                    jobs=config.jobs,
+                    reason=refusals[0],
+                )
+            )
         with connected(cluster) as client:
             yield client
 
@@ -176,11 +192,13 @@ def _none_came(client: "Client") -> str:
     jobs = {job.job_id for job in client.cluster.workers.values()}
     there = _in_slurm()
     if there is not None and not jobs & there:
-        raise ClusterRefused(f"All jobs have ended, and no worker has come from any. {_LOOK}")
-    return f"No worker has come so far. `squeue` shows whether the jobs run. If they do: {_LOOK}"
+        raise ClusterRefused(say("All jobs have ended, and no worker has come from any. {advice}", advice=say(_LOOK)))
+    return say(
+        "No worker has come so far. `squeue` shows whether the jobs run. If they do: {advice}", advice=say(_LOOK)
+    )
 
 
-_LOOK = (
+_LOOK = mark(
     "What the jobs print says why (log_directory); most often `interface` is not the network that reaches this "
     "machine, or `python` is not on the nodes."
 )

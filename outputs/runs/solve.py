@@ -3,38 +3,43 @@
 from collections.abc import Callable
 from fractions import Fraction
 from math import isfinite
+from typing import Literal
 
 from inputs.load import change_study
+from optimizer.giving_way import plan_giving_way
 from optimizer.known import Known
 from optimizer.result import NoPlan, Result, Stopped, Unverified
 from optimizer.solve import make_plan
 from optimizer.spared import Spared
-from outputs.failures import describe
 from outputs.ledger import FUNDING_ROWS
 from outputs.money_tables import rounded_ledger
 from outputs.runs.case import Case
-from outputs.runs.record import Enough, Figures, KeptPlan, Record
-
-HELD = "With what was asked to be held, the rules leave no plan."
+from outputs.runs.record import Figures, KeptPlan, Record
+from outputs.runs.why import Enough, Why
 
 
 def solve_case(case: Case, known: Known | None = None) -> Record:
     """The record of a case; `known` is what its neighbours say of it."""
     try:
-        study = change_study(case.raw, ()).study
-        result = make_plan(study, case.options, holds=case.holds, known=known, spared=_spared(case))
+        study = change_study(case.raw, ()).study.struck(case.events)
+        if case.giving_way:
+            result = plan_giving_way(study, case.options, case.holds)
+        else:
+            result = make_plan(study, case.options, holds=case.holds, known=known, spared=_spared(case))
     except NoPlan as error:
         smallest = error.smallest_budget
         enough = None if smallest is None else Enough(enough=smallest.enough, bound=smallest.bound)
-        bare = not case.holds and case.spared is None
-        return Record(status="no_plan", reason=why_no_plan(error) if bare else HELD, smallest_budget=enough)
+        held = case.holds or case.spared is not None or case.giving_way
+        kind: Literal["no_plan", "held"] = "held" if held else "no_plan"
+        why = Why(kind=kind, rules=error.rules, unknown=error.unknown)
+        return Record(status="no_plan", why=why, smallest_budget=enough)
     except Stopped as error:
         status = "stopped" if error.reason == "time_limit" else "interrupted"
-        return Record(status=status, reason=describe(error).lines[0], bound=error.bound)
+        return Record(status=status, why=Why(kind=error.reason), bound=error.bound)
     except Unverified as error:
-        return Record(status="unverified", reason=" ".join(describe(error).lines))
+        return Record(status="unverified", why=Why.unverified(error))
     except Exception as error:
-        return Record(status="failed", reason=f"{type(error).__name__}: {error}")
+        return Record(status="failed", why=Why(kind="fault", text=f"{type(error).__name__}: {error}"))
     return record_of(result)
 
 
@@ -59,16 +64,6 @@ def record_of(result: Result) -> Record:
         figures=_figures(result),
         plan=KeptPlan.of(result.plan),
     )
-
-
-def why_no_plan(error: NoPlan) -> str:
-    """The reason in one line."""
-    lines = describe(error).lines
-    if error.smallest_budget is not None:
-        return lines[1]
-    if error.rules:
-        return f"Each of these rules alone stands in the way: {', '.join(error.rules)}."
-    return lines[-1]
 
 
 def _figures(result: Result) -> Figures:

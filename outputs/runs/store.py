@@ -13,10 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from inputs.language import mark, say
 from inputs.raw import RawStudy
 from inputs.write import write_study
 from outputs.draft import claim
 from outputs.folder import Destination, FolderRefused, put_file, write_whole
+from outputs.runs.frontier_words import listed
 from outputs.runs.record import Record
 from outputs.summary import json_text
 
@@ -26,11 +28,11 @@ INPUTS = "inputs"
 _DRAFT = re.compile(r"\..+\.[0-9a-f]{8}")
 # What tells one analysis from another, as a planner would say it.
 _IN_WORDS = {
-    "analysis": "kind",
-    "design": "runs",
-    "study_sha256": "inputs",
-    "options": "options",
-    "versions": "versions",
+    "analysis": mark("kind"),
+    "design": mark("runs"),
+    "study_sha256": mark("inputs"),
+    "options": mark("options"),
+    "versions": mark("versions"),
 }
 
 
@@ -50,7 +52,9 @@ class Store:
         """
         if not (folder / DESIGN).is_file():
             if resume:
-                raise FolderRefused(f"{folder} holds nothing to go on with. Leave out --resume to begin.")
+                raise FolderRefused(
+                    say("{folder} holds nothing to go on with. Leave out --resume to begin.", folder=folder)
+                )
             destination = Destination(folder, "")
             destination.check()
 
@@ -61,8 +65,14 @@ class Store:
 
             write_whole(destination, write)
         elif other := _differences(_read_json(folder / DESIGN), json.loads(json_text(dict(design)))):
-            holds = f"{folder} holds another analysis: its {' and '.join(other)} are not those asked for now."
-            raise FolderRefused(f"{holds} Give --out a new folder, or leave it out.")
+            raise FolderRefused(
+                say(
+                    "{folder} holds another analysis: its {others} are not those asked for now. Give --out a new "
+                    "folder, or leave it out.",
+                    folder=folder,
+                    others=listed(other),
+                )
+            )
         return cls(folder)
 
     def __enter__(self) -> "Store":
@@ -70,12 +80,18 @@ class Store:
             self._lock = claim(self.folder.resolve())
             self._make_ready()
         except BlockingIOError as error:
-            busy = f"Another run is writing into {self.folder}. Wait for it, or give --out a new folder."
+            busy = say(
+                "Another run is writing into {folder}. Wait for it, or give --out a new folder.", folder=self.folder
+            )
             raise FolderRefused(busy) from error
         except OSError as error:
             self._give_up()
             raise FolderRefused(
-                f"{self.folder} cannot be written to: {error.strerror}. Mend it, or give --out a new folder."
+                say(
+                    "{folder} cannot be written to: {reason}. Mend it, or give --out a new folder.",
+                    folder=self.folder,
+                    reason=error.strerror,
+                )
             ) from error
         return self
 
@@ -127,7 +143,8 @@ class Store:
         try:
             (self.folder / name).unlink(missing_ok=True)
         except OSError as error:
-            raise FolderRefused(f"{self.folder / name} could not be removed: {error.strerror}.") from error
+            kept = say("{file} could not be removed: {reason}.", file=self.folder / name, reason=error.strerror)
+            raise FolderRefused(kept) from error
 
     def write(self, name: str, content: bytes) -> None:
         """Writes a file of the folder, whole or not at all, in place of one that is there.
@@ -138,15 +155,15 @@ class Store:
         try:
             put_file(self.folder / name, content)
         except FolderRefused as refused:
-            said = f"{refused} Runs that were done are kept; mend it and start again."
+            said = say("{problem} Runs that were done are kept; mend it and start again.", problem=refused)
             raise FolderRefused(said) from refused
 
 
 def _differences(found: Any, asked: Mapping[str, Any]) -> list[str]:
     """In what an analysis that was begun is not the one asked for."""
     if not isinstance(found, dict):
-        return ["files"]
-    return [_IN_WORDS.get(name, name) for name in sorted({*found, *asked}) if found.get(name) != asked.get(name)]
+        return [say("files")]
+    return [say(_IN_WORDS.get(name, name)) for name in sorted({*found, *asked}) if found.get(name) != asked.get(name)]
 
 
 def _read_json(path: Path) -> Any:

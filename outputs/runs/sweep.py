@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from inputs.language import say
 from inputs.load import Loaded
 from inputs.problems import WrongUsage
+from inputs.titles import unit_of
 from outputs.csv_files import csv_bytes
 from outputs.runs.analysis import Request, opened
 from outputs.runs.axes import parse_axes
@@ -72,7 +74,7 @@ def sweep(request: Request, asked: Asked) -> Sweep:
             records: tuple[Record | None, ...] = tuple(runs.make(cases))
         except Halted as halted:
             records = tuple(halted.records.get(number) for number in range(len(cases)))
-        unit = loaded.study.settings.money.unit
+        unit = unit_of(loaded.study.settings.money)
         done = Sweep(runs.store.folder, names, tuple(rows), records, unit, tuple(notes))
         inputs = [row.inputs for row in rows]
         for table in (sweep_table(names, inputs, records, asked.seconds), funding_tables(names, inputs, records)):
@@ -87,7 +89,7 @@ def _rows(loaded: Loaded, asked: Asked) -> tuple[list[Row], Sequence[str], dict[
     notes: Sequence[str] = ()
     if asked.rows is not None:
         if axes or asked.sampling is not None:
-            raise WrongUsage("--list names the runs itself: leave out --vary and --sample")
+            raise WrongUsage(say("--list names the runs itself: leave out --vary and --sample"))
         rows = listed(loaded.raw, asked.rows)
     elif asked.sampling is not None:
         sample = draw(loaded.raw, axes, asked.sampling)
@@ -95,5 +97,5 @@ def _rows(loaded: Loaded, asked: Asked) -> tuple[list[Row], Sequence[str], dict[
     elif axes:
         rows = grid(loaded.raw, axes)
     else:
-        raise WrongUsage("say what to vary, such as --vary budget=2000:3200:50, or give --list or --sample")
+        raise WrongUsage(say("say what to vary, such as --vary budget=2000:3200:50, or give --list or --sample"))
     return rows, notes, {"rows": [dict(row.inputs) for row in rows]}

@@ -5,9 +5,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from inputs.fields import NUMBER
+from inputs.language import say
 from inputs.paths import BUDGET, short_path
 from outputs.report_money import TITLES
 from outputs.runs.axes import SCENARIO
+from outputs.runs.numbers import as_read
 from outputs.runs.record import Record
 
 if TYPE_CHECKING:
@@ -34,20 +36,19 @@ def _lines(name: str, inputs: Inputs, records: Records, unit: str) -> Iterator[t
 
     x = [_number(row[name]) or 0.0 for row in inputs]
     money = {
-        "Spending": [_float(_figure(record, "spending")) for record in records],
-        "Value of uncovered need": [_float(_figure(record, "uncovered_value")) for record in records],
-        "Present value of both": [_float(_figure(record, "objective")) for record in records],
-        "Least that is possible of it": [None if record is None else record.bound for record in records],
+        say("Spending"): [_float(_figure(record, "spending")) for record in records],
+        say("Value of uncovered need"): [_float(_figure(record, "uncovered_value")) for record in records],
+        say("Present value of both"): [_float(_figure(record, "objective")) for record in records],
+        say("Least that is possible of it"): [None if record is None else record.bound for record in records],
     }
     label = _axis(name, unit)
-    yield "sweep_money", draw_lines(x, money, label, unit, f"Spending and uncovered need by {short_path(name)}")
+    title = say("Spending and uncovered need by {input}", input=short_path(name))
+    yield "sweep_money", draw_lines(x, money, label, unit, title)
     planned = [record.figures for record in records if record is not None and record.figures is not None]
     resources = dict.fromkeys(resource for figures in planned for resource in figures.need)
     covered = {resource: [_float(_covered(record, resource)) for record in records] for resource in resources}
-    yield (
-        "sweep_coverage",
-        draw_lines(x, covered, label, "share of need covered (%)", f"Coverage by {short_path(name)}"),
-    )
+    title = say("Coverage by {input}", input=short_path(name))
+    yield "sweep_coverage", draw_lines(x, covered, label, say("share of need covered (%)"), title)
 
 
 def _heat_map(first: str, second: str, inputs: Inputs, records: Records, unit: str) -> "Figure":
@@ -58,8 +59,14 @@ def _heat_map(first: str, second: str, inputs: Inputs, records: Records, unit: s
         (row[first], row[second]): _figure(record, "objective") for row, record in zip(inputs, records, strict=True)
     }
     cells = [[_float(values.get((x, y))) for x in across] for y in up]
-    title = f"Present value of spending and uncovered need by {short_path(first)} and {short_path(second)}"
-    return draw_heat_map(across, up, cells, _axis(first, unit), _axis(second, unit), f"present value ({unit})", title)
+    title = say(
+        "Present value of spending and uncovered need by {input} and {other}",
+        input=short_path(first),
+        other=short_path(second),
+    )
+    columns, rows = ([as_read(value) for value in values] for values in (across, up))
+    value = say("present value ({unit})", unit=unit)
+    return draw_heat_map(columns, rows, cells, _axis(first, unit), _axis(second, unit), value, title)
 
 
 def _multiples(inputs: Inputs, records: Records, unit: str) -> "Figure":
@@ -68,9 +75,11 @@ def _multiples(inputs: Inputs, records: Records, unit: str) -> "Figure":
     panels = []
     for row, record in sorted(zip(inputs, records, strict=True), key=lambda pair: _number(pair[0][BUDGET]) or 0.0):
         figures = None if record is None else record.figures
-        rows = {} if figures is None else {TITLES[line]: [float(v) for v in figures.funding[line]] for line in TITLES}
-        panels.append(Panel(f"budget {row[BUDGET]}", [] if record is None else record.years, rows))
-    return draw_multiples(panels, unit, "The funding table along the budget")
+        lines = {} if figures is None else figures.funding
+        rows = {say(title): [float(v) for v in lines[line]] for line, title in TITLES.items() if line in lines}
+        label = say("budget {budget}", budget=as_read(row[BUDGET]))
+        panels.append(Panel(label, [] if record is None else record.years, rows))
+    return draw_multiples(panels, unit, say("The funding table along the budget"))
 
 
 def _figure(record: Record | None, name: str) -> Fraction | None:

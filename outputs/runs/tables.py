@@ -6,13 +6,14 @@ from fractions import Fraction
 from inputs.paths import short_path
 from outputs.ledger import FUNDING_ROWS
 from outputs.runs.record import Figures, Record
+from outputs.runs.why import Why
 from outputs.service_tables import covered_share
 from outputs.table import Cell, Column, Table
 
 MONEY_DECIMALS = 3
 EXACT_DECIMALS = 6
 LINES = (*FUNDING_ROWS, "sum")
-NOT_MADE = Record(status="interrupted", reason="Not made: the analysis was stopped before.")
+NOT_MADE = Record(status="interrupted", why=Why(kind="not_made"))
 
 
 def sweep_table(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from inputs.language import say
 from inputs.load import Loaded
 from inputs.problems import InvalidStudy, WrongUsage
 from inputs.raw import RawStudy
+from inputs.titles import title_of, unit_of
 from optimizer.result import Options
 from outputs.runs.analysis import Request, opened
 from outputs.runs.axes import SCENARIO, parse_axes
@@ -16,12 +18,14 @@ from outputs.runs.design import MOST_RUNS, Row, cases_of
 from outputs.runs.engine import Halted
 from outputs.runs.indices import Spread, indices_of
 from outputs.runs.measures import Measure
+from outputs.runs.numbers import counted
 from outputs.runs.ranges import Movable, effective, is_off, movable
 from outputs.runs.record import Record
 from outputs.runs.sampled import rows_at, told
 from outputs.runs.swings import ranked, swing
 from outputs.runs.tornado_files import write_tornado
 from outputs.runs.tornado_outcome import Tornado
+from outputs.runs.why import Why
 
 LOW, HIGH = Fraction(0), Fraction(1)
 
@@ -92,7 +96,7 @@ def _tornado(folder: Path, loaded: Loaded, asked: Asked, design: _Design, record
     about = loaded.study.settings
     runs = tuple(zip(design.rows, records, strict=True))
     return Tornado(
-        *(folder, about.study.title, about.money.unit, measure, base),
+        *(folder, title_of(about.study), unit_of(about.money), measure, base),
         *(ranked(swings), indices, runs, design.notes, loaded.raw),
     )
 
@@ -108,7 +112,14 @@ def _design(raw: RawStudy, asked: Asked) -> _Design:
         return _Design(moved, tuple(rows), (), tuple(told(off, {}, 0)))
     count = spread.runs * (len(moved) + (1 if spread.method == "morris" else 2))
     if count > MOST_RUNS:
-        raise WrongUsage(f"--global {spread.method} would make {count:,} runs; the most is {MOST_RUNS:,}")
+        raise WrongUsage(
+            say(
+                "--global {method} would make {number} runs; the most is {most}",
+                method=spread.method,
+                number=counted(count),
+                most=counted(MOST_RUNS),
+            )
+        )
     levels = spread.levels(len(moved))
     spread_rows, kept = rows_at(raw, moved, levels)
     return _Design(moved, (*rows, *spread_rows), levels, tuple(told(off, kept, len(spread_rows))))
@@ -123,16 +134,25 @@ def _moved(raw: RawStudy, vary: Sequence[str]) -> tuple[tuple[Movable, ...], tup
     if not vary:
         all_of_them, off = effective(raw)
         if not all_of_them:
-            raise WrongUsage("no input of the study has a low and a high end: name inputs with --vary PATH=FROM:TO")
+            raise WrongUsage(
+                say("no input of the study has a low and a high end: name inputs with --vary PATH=FROM:TO")
+            )
         return all_of_them, off
     moved = []
     for axis in parse_axes(raw, vary):
         if axis.values or axis.name == SCENARIO:
-            wanted = "a tornado moves an input from a low to a high end"
-            raise WrongUsage(f"{axis.name}: {wanted}; write --vary PATH=FROM:TO, or PATH for the study's own ends")
+            raise WrongUsage(
+                say(
+                    "{input}: a tornado moves an input from a low to a high end; write --vary PATH=FROM:TO, or PATH "
+                    "for the study's own ends",
+                    input=axis.name,
+                )
+            )
         one = movable(raw, axis)
         if is_off(raw, one.cells):
-            raise WrongUsage(f"{axis.name}: what it belongs to is switched off, so that it moves nothing")
+            raise WrongUsage(
+                say("{input}: what it belongs to is switched off, so that it moves nothing", input=axis.name)
+            )
         moved.append(one)
     return tuple(moved), ()
 
@@ -145,6 +165,6 @@ def _cases(raw: RawStudy, rows: Sequence[Row], options: Options) -> tuple[dict[i
         try:
             (cases[number],) = cases_of(raw, [row], options)
         except InvalidStudy as invalid:
-            reason = f"It contradicts other inputs: {invalid.problems[0].sentence()}"
-            impossible[number] = Record(status="no_plan", reason=reason)
+            why = Why(kind="contradicts", text=invalid.problems[0].sentence())
+            impossible[number] = Record(status="no_plan", why=why)
     return cases, impossible

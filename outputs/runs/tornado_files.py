@@ -6,12 +6,14 @@ from fractions import Fraction
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
+from inputs.language import say, say_as
 from inputs.paths import Cell
 from inputs.raw import RawStudy
 from outputs.csv_files import Dialect, csv_bytes
 from outputs.runs.figure_files import write_figures
 from outputs.runs.indices import COLUMNS, Indices
 from outputs.runs.measures import Measure
+from outputs.runs.numbers import as_read
 from outputs.runs.record import Record
 from outputs.runs.store import Store
 from outputs.runs.swings import End, Swing
@@ -54,7 +56,7 @@ def tornado_table(done: Tornado) -> Table:
         kept = [end.record or NOT_MADE for end in (one.low, one.high)]
         rows.append(
             (
-                *(one.rank, one.path, one.cells[0].shape.unit or "", one.low.value, one.base, one.high.value),
+                *(one.rank, one.path, _unit(one), one.low.value, one.base, one.high.value),
                 *(*results, *changes, one.size, told, *(record.status for record in kept)),
                 *(*(record.reason for record in kept), *origin(done.raw, one.cells), done.measure.name),
             )
@@ -107,35 +109,42 @@ def tornado_figures(done: Tornado) -> Iterator[tuple[str, "Figure"]]:
 
         bars = [
             Bar(
-                *(_label(one), _number(one.low.result), _number(one.high.result), one.low.value, one.high.value),
+                *(_label(one), _number(one.low.result), _number(one.high.result)),
+                *(as_read(one.low.value), as_read(one.high.value)),
                 *(_note(one, one.low), _note(one, one.high)),
             )
             for one in done.swings
             if one.made
         ]
-        yield (
-            "tornado",
-            draw_tornado(
-                bars, float(base), _axis(done.measure, done.unit), f"What moves {done.measure.title}: {done.title}"
-            ),
-        )
+        yield "tornado", draw_tornado(bars, float(base), _axis(done.measure, done.unit), heading(done))
     if done.indices is not None and done.indices.indices:
         yield "indices", _indices(done.indices, done.measure, done.unit)
 
 
-def _label(one: Swing) -> str:
+def heading(done: Tornado) -> str:
+    """What a tornado is called."""
+    return say("What moves {measure}: {study}", measure=done.measure.title, study=done.title)
+
+
+def _unit(one: Swing) -> str:
     unit = one.cells[0].shape.unit
+    return say_as("unit", unit) if unit else ""
+
+
+def _label(one: Swing) -> str:
+    unit = _unit(one)
     return f"{one.path} ({unit})" if unit else one.path
 
 
 def _note(one: Swing, end: End) -> str | None:
     if end.without_plan:
         return _why(end.record)
-    return "within the gap" if end.tied and end.value != one.base else None
+    return say("within the gap") if end.tied and end.value != one.base else None
 
 
 def _why(record: Record | None) -> str:
-    return "no plan" if record is not None and record.status == "no_plan" else "no plan found"
+    none = record is not None and record.status == "no_plan"
+    return say("no plan") if none else say("no plan found")
 
 
 def _indices(found: Indices, measure: Measure, unit: str) -> "Figure":
@@ -146,10 +155,12 @@ def _indices(found: Indices, measure: Measure, unit: str) -> "Figure":
         list(column) for column in zip(*(index.figures for index in found.indices), strict=True)
     )
     if found.spread.method == "morris":
-        axis, title = f"effect on {measure.title} ({unit})", "Morris's effects of moving each input over its range"
-        names = ("mean size of the effect, with its error", "how much the effect varies (standard deviation)")
+        axis = say("effect on {measure} ({unit})", measure=measure.title, unit=unit)
+        title = say("Morris's effects of moving each input over its range")
+        names = (say("mean size of the effect, with its error"), say("how much the effect varies (standard deviation)"))
         return draw_indices(labels, first, second, fourth, None, axis, title, names)
-    axis, title = f"share of what varies in {measure.title}", "Sobol's shares of what each input moves"
+    axis = say("share of what varies in {measure}", measure=measure.title)
+    title = say("Sobol's shares of what each input moves")
     return draw_indices(labels, first, second, third, fourth, axis, title)
 
 

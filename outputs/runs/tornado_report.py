@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import isfinite
 
+from inputs.language import decimal_mark, mark, say, say_count
 from outputs.layout import Block, Grid, GridRow, Paragraph
+from outputs.runs.frontier_words import listed
 from outputs.runs.indices import Indices
 from outputs.runs.measures import OBJECTIVE, undecided
+from outputs.runs.numbers import as_read
+from outputs.runs.sweep_report import stopped
 from outputs.runs.swings import End, Swing
-from outputs.runs.tornado_files import indices_table, origin, tornado_table
+from outputs.runs.tornado_files import heading, indices_table, origin, tornado_table
 from outputs.runs.tornado_outcome import Tornado
 from outputs.summary import json_text
 from outputs.table import as_records, decimal_text
@@ -16,31 +20,36 @@ from outputs.wording import amount
 
 MOST_LINES = 25
 _HEADS = {
-    "morris": ("mean size", "+/-", "mean", "varies by"),
-    "sobol": ("in all", "+/-", "alone", "+/-"),
+    "morris": (mark("mean size"), "+/-", mark("mean"), mark("varies by")),
+    "sobol": (mark("in all"), "+/-", mark("alone"), "+/-"),
 }
+_TITLES = {
+    "morris": mark("Effects by Morris over {runs} runs: moving each input over its range, among the others"),
+    "sobol": mark("Shares by Sobol over {runs} runs: of what varies, what each input does"),
+}
+_QUALITIES = {"stated": mark("stated"), "derived": mark("derived"), "assumed": mark("assumed")}
 
 
 def tornado_report(done: Tornado) -> Iterator[Block]:
     """The inputs in their order, what the search cannot tell, what has no plan, and where the files are."""
-    yield Paragraph(f"What moves {done.measure.title}: {done.title}", "heading")
+    yield Paragraph(heading(done), "heading")
     made = sum(record is not None for _, record in done.runs)
     if not done.complete:
-        left = len(done.runs) - made
-        yield Paragraph(f"STOPPED BEFORE THE END: {left} runs were not made. The same command goes on.", "warning")
+        yield Paragraph(stopped(len(done.runs) - made), "warning")
     yield from _base(done)
     shown = [one for one in done.swings if one.rank is not None]
     if shown and done.base_result is not None:
         yield _grid(done, shown[:MOST_LINES])
         if len(shown) > MOST_LINES:
-            yield Paragraph(f"and {len(shown) - MOST_LINES} more in tornado.csv")
+            more = say("and {number} more in {file}", number=len(shown) - MOST_LINES, file="tornado.csv")
+            yield Paragraph(more)
         yield Paragraph("")
     yield from _in_words(done)
     for note in done.notes:
         yield Paragraph(note, hang=2)
     if done.indices is not None:
         yield from _indices(done.indices)
-    yield Paragraph(f"Results are in {done.folder}")
+    yield Paragraph(say("Results are in {folder}", folder=done.folder))
 
 
 def tornado_json(done: Tornado) -> str:
@@ -72,26 +81,37 @@ def tornado_json(done: Tornado) -> str:
 
 def _base(done: Tornado) -> Iterator[Block]:
     if done.base is None:
-        yield Paragraph("The run with every input as it stands was not made, so that there is nothing to compare with.")
+        yield Paragraph(
+            say("The run with every input as it stands was not made, so that there is nothing to compare with.")
+        )
         return
     base = done.base_result
     if base is None:
         yield Paragraph(
-            f"With every input as it stands there is no plan, so there is nothing to compare with. {done.base.reason}",
+            say(
+                "With every input as it stands there is no plan, so there is nothing to compare with. {reason}",
+                reason=done.base.reason,
+            ),
             "warning",
         )
         return
-    yield Paragraph(f"With every input as it stands, {done.measure.title} is {amount(base)} {done.unit}.", hang=2)
+    measured = {"measure": done.measure.title, "unit": done.unit}
+    stands = say("With every input as it stands, {measure} is {amount} {unit}.", amount=amount(base), **measured)
+    yield Paragraph(stands, hang=2)
     gap = undecided(done.base)
     if gap >= Fraction(1, 20):
         yield Paragraph(
-            f"The best possible plan may be up to {amount(gap)} {done.unit} better than the one found. Each run has "
-            "such a gap, and what lies within the gaps is not ranked.",
+            say(
+                "The best possible plan may be up to {gap} {unit} better than the one found. Each run has such a gap, "
+                "and what lies within the gaps is not ranked.",
+                gap=amount(gap),
+                unit=done.unit,
+            ),
             hang=2,
         )
     if done.measure.name != OBJECTIVE:
         yield Paragraph(
-            f"The gap is proven for the present value; plans as good may differ in {done.measure.title} by more.",
+            say("The gap is proven for the present value; plans as good may differ in {measure} by more.", **measured),
             hang=2,
         )
 
@@ -102,19 +122,25 @@ def _grid(done: Tornado, shown: list[Swing]) -> Grid:
         GridRow(
             f"{one.rank}.\N{NO-BREAK SPACE}{one.path}",
             (
-                *(one.low.value, one.high.value, _moved(one.low, base), _moved(one.high, base)),
-                *("-" if one.size is None else amount(one.size), origin(done.raw, one.cells)[1]),
+                *(as_read(one.low.value), as_read(one.high.value), _moved(one.low, base), _moved(one.high, base)),
+                *("-" if one.size is None else amount(one.size), _quality(done, one)),
             ),
         )
         for one in shown
     )
-    title = f"Each input alone ({done.unit}; in brackets: within the gap; same rank: not told apart)"
-    return Grid(title, ("low", "high", "at low", "at high", "swing", "quality"), rows)
+    title = say("Each input alone ({unit}; in brackets: within the gap; same rank: not told apart)", unit=done.unit)
+    heads = (say("low"), say("high"), say("at low"), say("at high"), say("swing"), say("quality"))
+    return Grid(title, heads, rows)
+
+
+def _quality(done: Tornado, one: Swing) -> str:
+    """The quality of what stands in an input's cells, as `origin` has it, in words."""
+    return " ".join(say(_QUALITIES.get(word, word)) for word in origin(done.raw, one.cells)[1].split())
 
 
 def _moved(end: End, base: Fraction) -> str:
     if end.result is None:
-        return "not made" if end.record is None else "no plan" if end.ended else "failed"
+        return say("not made") if end.record is None else say("no plan") if end.ended else say("failed")
     change = end.result - base
     text = f"+{amount(change)}" if change > 0 else amount(change)
     return f"({text})" if end.tied and change else text
@@ -126,39 +152,45 @@ def _in_words(done: Tornado) -> Iterator[Block]:
         weak = sum(origin(done.raw, one.cells)[1] == "assumed" for one in ranked)
         first = [one.path for one in ranked if one.rank == ranked[0].rank]
         if ranked[0].size is not None:
-            most = " and ".join(first)
-            yield Paragraph(f"{most} {'moves' if len(first) == 1 else 'move'} it most.", hang=2)
+            most = say_count("{inputs} moves it most.", "{inputs} move it most.", len(first), inputs=listed(first))
+            yield Paragraph(most, hang=2)
         if len(ranked) > 1:
-            yield Paragraph(f"Of these {len(ranked)}, {weak} are assumed: no source gives them.", hang=2)
+            assumed = say("Of these {all}, {assumed} are assumed: no source gives them.", all=len(ranked), assumed=weak)
+            yield Paragraph(assumed, hang=2)
     for one in done.swings:
-        for side, end in (("low", one.low), ("high", one.high)):
+        for end, at in (
+            (one.low, mark("{input} at its low end, {value}: {reason}")),
+            (one.high, mark("{input} at its high end, {value}: {reason}")),
+        ):
             if end.record is not None and end.result is None:
-                yield Paragraph(f"{one.path} at its {side} end, {end.value}: {end.record.reason}", hang=2)
+                why = say(at, input=one.path, value=as_read(end.value), reason=end.record.reason)
+                yield Paragraph(why, hang=2)
     within = [one.path for one in done.swings if one.within_gap]
     if within:
-        yield Paragraph(f"Within the gap, so that nothing is said of their order: {', '.join(within)}.", hang=2)
+        untold = say("Within the gap, so that nothing is said of their order: {inputs}.", inputs=", ".join(within))
+        yield Paragraph(untold, hang=2)
 
 
 def _indices(found: Indices) -> Iterator[Block]:
     method = found.spread.method
     if found.missing:
-        yield Paragraph(f"No indices by {method.capitalize()}: {found.missing}", "warning", hang=2)
+        none = say("No indices by {method}: {reason}", method=method.capitalize(), reason=found.missing)
+        yield Paragraph(none, "warning", hang=2)
         return
-    title = {
-        "morris": f"Effects by Morris over {found.runs} runs: moving each input over its range, among the others",
-        "sobol": f"Shares by Sobol over {found.runs} runs: of what varies, what each input does",
-    }[method]
     rows = tuple(
         GridRow(
             index.path,
-            tuple(decimal_text(Fraction(figure), 3) if isfinite(figure) else "-" for figure in index.figures),
+            tuple(map(_figure, index.figures)),
         )
         for index in found.indices[:MOST_LINES]
     )
-    yield Grid(title, _HEADS[method], rows)
+    yield Grid(say(_TITLES[method], runs=found.runs), tuple(map(say, _HEADS[method])), rows)
     if method == "morris" and found.smallest_effect >= Fraction(1, 20):
         yield Paragraph("")
-        yield Paragraph(
-            f"A mean size up to {amount(found.smallest_effect)} may come from the gaps of the runs alone.", hang=2
-        )
+        size = amount(found.smallest_effect)
+        yield Paragraph(say("A mean size up to {size} may come from the gaps of the runs alone.", size=size), hang=2)
     yield Paragraph("")
+
+
+def _figure(figure: float) -> str:
+    return decimal_text(Fraction(figure), 3, decimal_mark()) if isfinite(figure) else "-"

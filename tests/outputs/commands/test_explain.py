@@ -61,7 +61,7 @@ def test_json_is_all_that_stands_on_standard_output(tmp_path: Path) -> None:
 def test_a_purchase_and_a_condition(tmp_path: Path) -> None:
     run = explain(tmp_path, "purchase", "node", "2025", "north")
     assert run.returncode == 0
-    assert "compute" in run.stdout
+    assert "text (text)" in run.stdout
     again = explain(tmp_path, "--not", "buy.node.2025 >= 10", "--out", "other")
     assert again.returncode == 0
     assert (tmp_path / "other" / "summary.json").exists()

@@ -57,6 +57,22 @@ def test_a_workbook_that_is_missing_is_made_and_one_that_was_changed_is_left(tmp
     assert workbook.read_bytes() == written + b"changed"
 
 
+def test_other_budgets_come_onto_the_page_from_a_sweep_of_the_same_inputs(tmp_path: Path) -> None:
+    (tmp_path / "study").mkdir()
+    tiny_study().write(tmp_path / "study")
+    assert optimize(tmp_path, "--inputs", "study", "--out", "plan").returncode == 0
+    vary = ("sweep", "--inputs", "study", "--vary", "budget=20:40:10", "--workers", "1")
+    assert optimize(tmp_path, *vary, "--out", "budgets").returncode == 0
+    assert optimize(tmp_path, *vary, "--set", "prices.node=2", "--out", "cheap").returncode == 0
+    assert optimize(tmp_path, "report", "plan", "--with-sweep", "budgets").returncode == 0
+    page = (tmp_path / "plan" / "report.html").read_text(encoding="utf-8")
+    assert page == page_html(of_folder(tmp_path / "plan"), tmp_path / "budgets")
+    run = optimize(tmp_path, "report", "plan", "--with-sweep", "cheap")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "other inputs than the plan: prices.node.price" in run.stderr
+    assert (tmp_path / "plan" / "report.html").read_text(encoding="utf-8") == page
+
+
 def test_what_is_no_result_folder_is_told(tmp_path: Path) -> None:
     run = optimize(tmp_path, "report", "nowhere")
     assert (run.returncode, run.stdout) == (2, "")

@@ -16,6 +16,7 @@ import pytest
 
 pytest.importorskip("distributed")
 
+from inputs.language import speaking
 from inputs.problems import WrongUsage
 from outputs.runs.analysis import Request, opened
 from outputs.runs.cluster import ClusterPool, ClusterRefused
@@ -114,7 +115,7 @@ def test_runs_that_are_stopped_fail_as_lost(address: str) -> None:
         futures = [pool.submit(case, None) for case in budget_line(toyland(), range(100, 140))]
         pool.stop()
         ends = [future.exception(timeout=20) for future in futures]
-    assert [str(end) for end in ends if end is not None].count("given up by the scheduler") > WORKERS
+    assert [str(end) for end in ends if end is not None].count("cancelled") > WORKERS
 
 
 def test_workers_with_other_versions_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,6 +132,13 @@ def test_a_worker_that_comes_later_with_other_versions_refuses_its_runs(address:
     with scheduler_pool(address) as pool:
         pool._versions = {**pool._versions, "highspy": "0.0.1"}
         with pytest.raises(ValueError, match=r"A worker has not the same installed: highspy .* \(here 0\.0\.1\)"):
+            _raise_as_value_error(pool)
+
+
+def test_what_a_worker_has_is_told_in_the_language_that_is_spoken_here(address: str) -> None:
+    with speaking("nb"), scheduler_pool(address) as pool:
+        pool._versions = {**pool._versions, "highspy": "0.0.1"}
+        with pytest.raises(ValueError, match=r"ikke det samme installert: highspy .* \(her 0\.0\.1\)\. Resultatene er"):
             _raise_as_value_error(pool)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from outputs.folder import FolderRefused
 from outputs.runs.case import Case
-from outputs.runs.engine import ATTEMPTS, LOST, Halted, Runs
+from outputs.runs.engine import ATTEMPTS, Halted, Runs
 from outputs.runs.neighbours import neighbours
 from outputs.runs.record import Record
 from outputs.runs.solve import solve_case
@@ -98,7 +98,7 @@ def test_a_run_that_always_loses_its_worker_is_given_up_and_the_others_are_made(
         # It is not kept: with more memory it may have a plan.
         assert store.get(cases[4].key) is None
     assert [record.status for record in records] == ["optimal"] * 4 + ["failed"]
-    assert records[4].reason == LOST
+    assert records[4].reason == "Its process was lost 3 times; it may need more memory than there is."
     assert [budget(case) for case in pool.began].count("140") == ATTEMPTS
 
 

@@ -14,8 +14,9 @@ from outputs.runs.case import Case
 from outputs.runs.engine import Runs
 from outputs.runs.neighbours import Neighbours, budget_of, known_from, neighbours, without_plan
 from outputs.runs.pool import LocalPool
-from outputs.runs.record import Enough, Record
+from outputs.runs.record import Record
 from outputs.runs.solve import solve_case
+from outputs.runs.why import Enough, Why
 from tests.outputs.runs.lines import OPTIONS, begun, budget_line, but_for_seconds, toyland
 from tests.outputs.runs.pools import HerePool
 from tests.random_studies import random_study
@@ -91,7 +92,7 @@ def test_without_a_plan_or_without_a_bound_nothing_is_known() -> None:
 
 def test_what_has_no_plan_between_two_neighbours_is_not_searched() -> None:
     enough = Enough(enough=Fraction(90), bound=Fraction(89))
-    small = Record(status="no_plan", reason="too small", smallest_budget=enough, seconds=3.0)
+    small = Record(status="no_plan", why=Why(kind="no_plan"), smallest_budget=enough, seconds=3.0)
     large = solve_case(budget_line(toyland(), [140])[0])
     settled = without_plan(Fraction(88), small, large)
     assert settled == small.model_copy(update={"seconds": 0.0, "settled": True})
@@ -100,7 +101,7 @@ def test_what_has_no_plan_between_two_neighbours_is_not_searched() -> None:
 
 
 def test_what_would_leave_a_plan_with_a_larger_budget_is_not_said_of_a_smaller() -> None:
-    large = Record(status="no_plan", reason="Each of these rules alone stands in the way: sites.")
+    large = Record(status="no_plan", why=Why(kind="no_plan", rules=("sites",)))
     settled = without_plan(Fraction(50), Record(status="no_plan"), large)
     assert settled is not None
     assert settled.status == "no_plan"

@@ -11,9 +11,10 @@ import pytest
 from inputs.load import load_study
 from inputs.problems import WrongUsage
 from outputs.folder import FolderRefused
-from outputs.runs.record import Enough, Record
+from outputs.runs.record import Record
 from outputs.runs.solve import solve_case
 from outputs.runs.store import Store
+from outputs.runs.why import Enough
 from tests.outputs.runs.lines import TOYLAND, budget_line, toyland
 
 DESIGN: dict[str, Any] = {

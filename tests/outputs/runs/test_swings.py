@@ -9,10 +9,11 @@ from inputs.paths import Cell, parse_path
 from outputs.runs.measures import MEASURES, undecided
 from outputs.runs.record import Figures, KeptPlan, Record
 from outputs.runs.swings import Swing, ranked, swing
+from outputs.runs.why import Why
 from tests.outputs.runs.tiny import raw_of, tiny_study
 
 MEASURE = MEASURES["objective"]
-NO_PLAN = Record(status="no_plan", reason="The budget is too small.")
+NO_PLAN = Record(status="no_plan", why=Why(kind="no_plan"))
 
 
 def found(objective: int, gap: int = 0) -> Record:
@@ -56,7 +57,7 @@ def test_two_ends_on_one_side_of_the_base_swing_from_the_base(cells: tuple[Cell,
 
 
 def test_an_end_whose_run_was_lost_is_no_end_without_a_plan(cells: tuple[Cell, ...]) -> None:
-    lost = moved(cells, "lost", Record(status="failed", reason="Its process was lost."), found(130))
+    lost = moved(cells, "lost", Record(status="failed", why=Why(kind="lost", times=3)), found(130))
     assert not lost.low.without_plan
     assert not lost.made
     assert ranks(lost, moved(cells, "told", found(90), found(110))) == [("told", 1), ("lost", None)]

@@ -17,6 +17,7 @@ from outputs.runs.record import Record
 from outputs.runs.tornado import Asked, tornado
 from outputs.runs.tornado_outcome import Tornado
 from outputs.runs.tornado_report import tornado_report
+from outputs.runs.why import Why
 from tests.outputs.runs.tiny import tiny_study, with_projects, with_shares_that_overlap
 from tests.study_text import StudyText
 
@@ -200,12 +201,12 @@ def test_a_measure_without_indices_leaves_no_figure_of_another(tmp_path: Path) -
 
 def test_a_run_that_was_lost_is_told_and_an_exit_code(tmp_path: Path) -> None:
     done = made(tiny_study(), tmp_path, *OPERATION)
-    lost = Record(status="failed", reason="Its process was lost.")
+    lost = Record(status="failed", why=Why(kind="lost", times=3))
     one = done.swings[0]
     swings = (replace(one, low=replace(one.low, record=lost, result=None), rank=None), *done.swings[1:])
     found = replace(done, swings=swings, runs=((done.runs[0][0], lost), *done.runs[1:]))
     assert found.exit_code == 1
-    assert f"{one.path} at its low end, 0: Its process was lost." in said(found)
+    assert f"{one.path} at its low end, 0: Its process was lost 3 times" in said(found)
 
 
 def test_an_answer_that_is_always_the_same_has_no_indices(tmp_path: Path) -> None:
