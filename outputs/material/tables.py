@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from inputs.language import say
+from inputs.system_words import said_by_system
+from outputs.headings import contract_names
+
 Record = Mapping[str, str]
 
 # Of each table that is read: its columns of text, of whole numbers, of numbers; those with ? may be blank.
@@ -39,16 +43,25 @@ def read_records(name: str, content: bytes) -> tuple[Record, ...]:
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
-        raise ValueError(f"{name}.csv: {error}") from error
-    head = lines[0] if lines else []
+        raise ValueError(f"{name}.csv: {said_by_system(str(error))}") from error
+    head = contract_names(lines[0]) if lines else []
     for column in " ".join(COLUMNS[name]).replace("?", "").split():
         if column not in head:
-            raise ValueError(f"{name}.csv: there is no column {column}")
+            raise ValueError(say("{file}: there is no column {column}", file=f"{name}.csv", column=column))
     rows = []
     for place, cells in enumerate(lines[1:], start=2):
         if len(cells) != len(head):
-            raise ValueError(f"{name}.csv, row {place}: {len(cells)} cells under {len(head)} headings")
-        rows.append(_record(f"{name}.csv, row {place}", COLUMNS[name], dict(zip(head, cells, strict=True)), separator))
+            raise ValueError(
+                say(
+                    "{file}, row {row}: {cells} cells under {headings} headings",
+                    file=f"{name}.csv",
+                    row=place,
+                    cells=len(cells),
+                    headings=len(head),
+                )
+            )
+        where = say("{file}, row {row}", file=f"{name}.csv", row=place)
+        rows.append(_record(where, COLUMNS[name], dict(zip(head, cells, strict=True)), separator))
     return tuple(rows)
 
 
@@ -65,7 +78,14 @@ def _record(where: str, columns: tuple[str, str, str], cells: Mapping[str, str],
             continue
         number = text.replace(",", ".") if separator == ";" else text
         if pattern.fullmatch(number) is None and (number or name == column):
-            raise ValueError(f"{where}, column {column}: expected a number, found {text[:40]!r}")
+            raise ValueError(
+                say(
+                    "{where}, column {column}: expected a number, found {found!r}",
+                    where=where,
+                    column=column,
+                    found=text[:40],
+                )
+            )
         record[column] = number
     return record
 
@@ -81,7 +101,7 @@ def read_summary(text: str) -> Mapping[str, Any]:
         node = read
         for part in path:
             if not isinstance(node, dict) or part not in node:
-                raise ValueError(f"summary.json: there is no {'.'.join(path)}")
+                raise ValueError(say("{file}: there is no {key}", file="summary.json", key=".".join(path)))
             node = node[part]
     found: Mapping[str, Any] = read
     return found

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyomo.environ as pyo
 
 from inputs.demand import project_need
+from inputs.language import say
 from inputs.study import Study
 from optimizer.linear import Linear
 from optimizer.model import PlanModel, build_model, objective
@@ -120,23 +121,23 @@ def _least_uncovered_then_spending(
 def _judge_uncovered(recorded: Recorded, solved: Solved) -> str | None:
     room = TOLERANCE * max(1.0, recorded.uncovered)
     if solved.bound is not None and solved.bound > recorded.uncovered + room:
-        return "it proves that more need must stay uncovered than is recorded"
+        return say("it proves that more need must stay uncovered than is recorded")
     least = recorded.uncovered - recorded.gap * max(recorded.uncovered, recorded.all_need)
     if recorded.proven and solved.objective is not None and solved.objective < least - room:
-        return "its plan leaves less need uncovered than the recorded plan, which is said to leave least"
+        return say("its plan leaves less need uncovered than the recorded plan, which is said to leave least")
     return None
 
 
 def _judge(recorded: Recorded, solved: Solved) -> tuple[bool | None, str]:
     if solved.status == "infeasible":
-        return False, "it finds that there is no plan at all"
+        return False, say("it finds that there is no plan at all")
     room = TOLERANCE * max(1.0, abs(recorded.objective))
     if solved.bound is not None and solved.bound > recorded.objective + room:
-        return False, "its bound is above the recorded objective"
+        return False, say("its bound is above the recorded objective")
     if solved.objective is not None and recorded.bound is not None and solved.objective < recorded.bound - room:
-        return False, "its plan is better than the recorded bound allows"
+        return False, say("its plan is better than the recorded bound allows")
     if solved.bound is None and (solved.objective is None or recorded.bound is None):
-        return None, "it proved nothing within the time limit that could be compared"
+        return None, say("it proved nothing within the time limit that could be compared")
     if solved.objective is None or solved.bound is None or recorded.bound is None:
-        return True, "what it proved within the time limit does not contradict the recorded plan"
-    return True, "the two intervals from bound to objective overlap"
+        return True, say("what it proved within the time limit does not contradict the recorded plan")
+    return True, say("the two intervals from bound to objective overlap")

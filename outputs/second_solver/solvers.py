@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
+from inputs.language import mark, say
 from inputs.problems import WrongUsage
 
 # A solver that was told to stop gets this long to do so before it is ended (seconds).
@@ -47,10 +48,12 @@ def find(name: str) -> Solver:
         WrongUsage: it is not known, or not installed; the message says how to install it.
     """
     if name not in _SOLVERS:
-        raise WrongUsage(f"there is no second solver {name!r}; choose one of {', '.join(NAMES)}")
+        raise WrongUsage(
+            say("there is no second solver {name}; choose one of {names}", name=repr(name), names=", ".join(NAMES))
+        )
     solver, installed, remedy = _SOLVERS[name]
     if not installed():
-        raise WrongUsage(f"the second solver {name} is not installed; {remedy}")
+        raise WrongUsage(say(remedy, name=name))
     return solver
 
 
@@ -68,7 +71,7 @@ def _scip(model: Path, gap: float, time_limit: float) -> Solved:
     if status == "infeasible":
         return Solved("infeasible", None, None)
     if status not in ("optimal", "gaplimit", "timelimit"):
-        raise SolverFailed(f"SCIP ended with {status}")
+        raise SolverFailed(say("{solver} ended with {status}", solver="SCIP", status=status))
     found = float(scip.getObjVal()) if scip.getNSols() else None
     bound = float(scip.getDualbound())
     proven: Literal["proven", "stopped"] = "stopped" if status == "timelimit" else "proven"
@@ -95,7 +98,7 @@ def _cbc(model: Path, gap: float, time_limit: float) -> Solved:
         return Solved("stopped" if stopped else "infeasible", None, None)
     ended = re.search(r"^Result - (Optimal solution found|Stopped on time limit)", log, re.M)
     if ended is None:
-        raise SolverFailed(f"CBC ended with {_last_line(log)!r}")
+        raise SolverFailed(say("{solver} ended with {status}", solver="CBC", status=repr(_last_line(log))))
     proven = ended[1].startswith("Optimal")
     none_found = re.search(r"^No feasible solution found", log, re.M)
     found = None if none_found else _number(r"^Objective value:\s+(\S+)", log)
@@ -117,7 +120,7 @@ def _glpk(model: Path, gap: float, time_limit: float) -> Solved:
     written = answer.read_text() if answer.exists() else ""
     ended = re.search(r"^s (?:mip|bas) \S+ \S+ (?:\S+ )?(\S+) (\S+)$", written, re.M)
     if ended is None:
-        raise SolverFailed(f"GLPK ended with {_last_line(log)!r}")
+        raise SolverFailed(say("{solver} ended with {status}", solver="GLPK", status=repr(_last_line(log))))
     found = float(ended[2]) if ended[1] in ("o", "f") and ended[0].startswith("s mip") else None
     if ended[1] == "o":
         return Solved("proven", found, found)
@@ -139,13 +142,13 @@ def _run(command: Sequence[str], time_limit: float) -> str:
             timeout=time_limit + GRACE,
         )
     except subprocess.TimeoutExpired as error:
-        raise SolverFailed(f"{command[0]} did not stop at its time limit") from error
+        raise SolverFailed(say("{solver} did not stop at its time limit", solver=command[0])) from error
     return ended.stdout + ended.stderr
 
 
 def _last_line(log: str) -> str:
     lines = [line for line in log.splitlines() if line.strip()]
-    return lines[-1].strip() if lines else "no message"
+    return lines[-1].strip() if lines else say("no message")
 
 
 def _number(pattern: str, log: str) -> float | None:
@@ -166,8 +169,20 @@ def _program(name: str) -> Callable[[], bool]:
 
 
 _SOLVERS: dict[str, tuple[Solver, Callable[[], bool], str]] = {
-    "scip": (_scip, lambda: find_spec("pyscipopt") is not None, 'install it with: pip install "regnekraft[scip]"'),
-    "cbc": (_cbc, _program("cbc"), "on Debian or Ubuntu, install it with: apt install coinor-cbc"),
-    "glpk": (_glpk, _program("glpsol"), "on Debian or Ubuntu, install it with: apt install glpk-utils"),
+    "scip": (
+        _scip,
+        lambda: find_spec("pyscipopt") is not None,
+        mark('the second solver {name} is not installed; install it with: pip install "regnekraft[scip]"'),
+    ),
+    "cbc": (
+        _cbc,
+        _program("cbc"),
+        mark("the second solver {name} is not installed; on Debian or Ubuntu, install it with: apt install coinor-cbc"),
+    ),
+    "glpk": (
+        _glpk,
+        _program("glpsol"),
+        mark("the second solver {name} is not installed; on Debian or Ubuntu, install it with: apt install glpk-utils"),
+    ),
 }
 NAMES = tuple(_SOLVERS)

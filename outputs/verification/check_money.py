@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import floor
 
+from inputs.language import mark, say
 from outputs.verification.decided import CONTRIBUTIONS, PURCHASES
 from outputs.verification.findings import AMOUNT, Findings, Place, rows_named
 from outputs.verification.money import FUNDING_ROWS, MEMO, NATIONAL, PARTNERSHIPS, Line
@@ -22,7 +23,7 @@ LINES = "funding_lines.csv"
 LINES_COLUMNS = ("line", "parent", "year", "amount_mnok")
 FUNDING = "funding_table.csv"
 SUM = "sum"
-EXACT = "by inputs/, purchases.csv and contributions.csv"
+EXACT = mark("by inputs/, purchases.csv and contributions.csv")
 
 # Printed amounts by path and year, with the row of the file.
 Lines = dict[tuple[Line, int], tuple[Fraction, StatedRow]]
@@ -57,14 +58,14 @@ def check_lines(made: Recomputed, table: StatedTable, lines: Lines, findings: Fi
     for path in sorted(rows | paid | {path for path, _ in lines if path in known}):
         for year in years:
             if (path, year) not in lines:
-                findings.wrong(Place(LINES), f"the row of {'.'.join(path) or SUM}, {year} is missing")
+                findings.wrong(Place(LINES), say("the row of {row} is missing", row=f"{'.'.join(path) or SUM}, {year}"))
     for (path, year), (amount, row) in lines.items():
         if year not in years or path not in known:
-            findings.wrong(table.place(row), "no such line and planning year by inputs/ and the decisions")
+            findings.wrong(table.place(row), say("no such line and planning year by inputs/ and the decisions"))
             continue
         above = ".".join(path[:-1]) if path[:-1] or path in ((), (MEMO,)) else SUM
-        findings.same(table.place(row, "parent"), row.cells["parent"], above, "the line above")
-        findings.amount(table.place(row, "amount_mnok"), amount, made.money.cell(path, year), EXACT)
+        findings.same(table.place(row, "parent"), row.cells["parent"], above, say("the line above"))
+        findings.amount(table.place(row, "amount_mnok"), amount, made.money.cell(path, year), say(EXACT))
     _check_sums(table, lines, findings)
     _check_over_years(made, table, lines, findings)
 
@@ -77,7 +78,7 @@ def _check_sums(table: StatedTable, lines: Lines, findings: Findings) -> None:
     for (path, year), parts in below.items():
         if (path, year) in lines:
             amount, row = lines[path, year]
-            why = f"sum of the lines below it, {rows_named([part.line for _, part in parts])}"
+            why = say("sum of the lines below it, {rows}", rows=rows_named([part.line for _, part in parts]))
             findings.equal(table.place(row, "amount_mnok"), amount, sum((part for part, _ in parts), ZERO), why)
 
 
@@ -89,10 +90,11 @@ def _check_over_years(made: Recomputed, table: StatedTable, lines: Lines, findin
         place = table.place(parts[0][1], "amount_mnok")
         everything, exact = sum((amount for amount, _ in parts), ZERO), made.money.row(path)
         named = rows_named([row.line for _, row in parts])
-        findings.amount(place, everything, exact, f"over all years, {named}, {EXACT}")
+        why = say("over all years, {rows}, by inputs/, purchases.csv and contributions.csv", rows=named)
+        findings.amount(place, everything, exact, why)
         if path == ():
             least, most = _nearest(exact.low), _nearest(exact.high)
-            why = f"sum of everything, to the nearest thousandth, {EXACT}"
+            why = say("sum of everything, to the nearest thousandth, by inputs/, purchases.csv and contributions.csv")
             findings.equal(place, everything, min(max(everything, least), most), why)
 
 
@@ -108,7 +110,7 @@ def check_funding_table(made: Recomputed, table: StatedTable, lines: Lines, find
     for line in (*FUNDING_ROWS, SUM):
         row = rows.pop(line, None)
         if row is None:
-            findings.wrong(Place(FUNDING), f"the row {line} is missing")
+            findings.wrong(Place(FUNDING), say("the row {row} is missing", row=line))
             continue
         for column in (*(str(year) for year in years), SUM):
             amount = table.number(row, column, findings)
@@ -116,26 +118,30 @@ def check_funding_table(made: Recomputed, table: StatedTable, lines: Lines, find
                 cells[line, column] = amount
         for year in years:
             printed, place = cells.get((line, str(year))), table.place(row, str(year))
-            findings.amount(place, printed, made.money.cell(_path(line), year), EXACT)
+            findings.amount(place, printed, made.money.cell(_path(line), year), say(EXACT))
             if (_path(line), year) in lines:
                 amount, other = lines[_path(line), year]
-                findings.equal(place, printed, amount, f"{LINES}, row {other.line}")
+                findings.equal(place, printed, amount, _in_lines(other))
         in_row = [cells.get((line, str(year))) for year in years]
         if None not in in_row:
             across = sum((amount for amount in in_row if amount is not None), ZERO)
-            findings.equal(table.place(row, SUM), cells.get((line, SUM)), across, "sum over the years of this row")
+            why = say("sum over the years of this row")
+            findings.equal(table.place(row, SUM), cells.get((line, SUM)), across, why)
     for column in (*(str(year) for year in years), SUM):
         in_column = [cells.get((line, column)) for line in FUNDING_ROWS]
         if None not in in_column and (SUM, column) in cells:
             down = sum((amount for amount in in_column if amount is not None), ZERO)
-            place = Place(FUNDING, _line_of(table, SUM), column)
-            findings.equal(place, cells[SUM, column], down, "sum of the rows above")
+            findings.equal(table.place(_sums(table), column), cells[SUM, column], down, say("sum of the rows above"))
     for row in rows.values():
-        findings.wrong(table.place(row), "no such row of the funding table")
+        findings.wrong(table.place(row), say("no such row of the funding table"))
 
 
-def _line_of(table: StatedTable, line: str) -> int | None:
-    return next((row.line for row in table.rows if row.cells["line"] == line), None)
+def _sums(table: StatedTable) -> StatedRow:
+    return next(row for row in table.rows if row.cells["line"] == SUM)
+
+
+def _in_lines(row: StatedRow) -> str:
+    return Place(LINES, row.line).named()
 
 
 def totals(lines: Lines) -> dict[Line, Fraction]:
@@ -156,7 +162,7 @@ def check_decisions(
         price, extra = unit_price(facts, item.product, item.year), surcharge(facts, item.tier)
         for column, value in (("unit_price_mnok", price), ("surcharge", extra)):
             printed = table.number(row, column, findings)
-            findings.figure(table.place(row, column), printed, exactly(value), "by inputs/")
+            findings.figure(table.place(row, column), printed, exactly(value), say("by inputs/"))
         place = (NATIONAL, item.product, item.tier, item.site), item.year
         _check_amount(table, row, item.units * price * (1 + extra), lines, place, findings)
     table = tables[CONTRIBUTIONS]
@@ -170,11 +176,12 @@ def _check_amount(
     table: StatedTable, row: StatedRow, exact: Fraction, lines: Lines | None, at: tuple[Line, int], findings: Findings
 ) -> None:
     printed, place = table.number(row, "amount_mnok", findings), table.place(row, "amount_mnok")
-    findings.amount(place, printed, exactly(exact), EXACT)
+    findings.amount(place, printed, exactly(exact), say(EXACT))
     if lines is None:
         return
     if at in lines:
         amount, line = lines[at]
-        findings.equal(place, printed, amount, f"{LINES}, row {line.line}")
+        findings.equal(place, printed, amount, _in_lines(line))
     elif exact:
-        findings.wrong(place, f"{LINES} has no row of {'.'.join(at[0])}, {at[1]}")
+        why = say("{file} has no row of {row}", file=LINES, row=f"{'.'.join(at[0])}, {at[1]}")
+        findings.wrong(place, why)

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from fractions import Fraction
 
+from inputs.language import mark, say
 from outputs.verification.division import possible
 from outputs.verification.findings import Findings, Place, rows_named, shown
-from outputs.verification.members import Member
+from outputs.verification.members import IDLE, Member
 from outputs.verification.recomputed import Recomputed
 from outputs.verification.span import ZERO, Span, exactly
 from outputs.verification.stated import StatedRow, StatedTable
@@ -15,7 +16,8 @@ COVERAGE = "coverage.csv"
 SUPPLY_COLUMNS = ("domestic", "abroad", "rented")
 COVERAGE_COLUMNS = ("year", "resource", "tier", "unit", "need", *SUPPLY_COLUMNS, "short", "coverage")
 RULES = "rules.csv"
-RULES_COLUMNS = ("rule", "subject", "year", "unit", "required", "achieved", "slack", "binding", "price_mnok")
+PRICE = "price_mnok"
+RULES_COLUMNS = ("rule", "subject", "year", "unit", "required", "achieved", "slack", "binding", PRICE)
 
 CoverageRows = dict[tuple[str, ...], StatedRow]
 
@@ -46,11 +48,13 @@ def check_coverage(made: Recomputed, table: StatedTable, rows: CoverageRows, fin
             for tier in made.facts.tiers:
                 row = left.pop((resource, tier, str(year)), None)
                 if row is None:
-                    findings.wrong(Place(COVERAGE), f"the row of {resource}, {tier}, {year} is missing")
+                    findings.wrong(
+                        Place(COVERAGE), say("the row of {row} is missing", row=f"{resource}, {tier}, {year}")
+                    )
                 else:
                     _check_row(made, table, row, (resource, tier, year), findings)
     for row in left.values():
-        findings.wrong(table.place(row), "no such resource, tier and planning year in inputs/")
+        findings.wrong(table.place(row), say("no such resource, tier and planning year in inputs/"))
     for column in SUPPLY_COLUMNS:
         _check_division(made, table, rows, column, findings)
 
@@ -59,7 +63,9 @@ def _check_row(made: Recomputed, table: StatedTable, row: StatedRow, at: Cell, f
     resource, tier, year = at
     supply, need = made.supply, made.need.total(*at)
     short = supply.short(*at)
-    findings.same(table.place(row, "unit"), row.cells["unit"].lstrip("'"), made.facts.unit(resource), "unit in inputs/")
+    findings.same(
+        table.place(row, "unit"), row.cells["unit"].lstrip("'"), made.facts.unit(resource), say("unit in inputs/")
+    )
     expected = {"need": exactly(need), "short": short}
     for column in SUPPLY_COLUMNS:
         known = ZERO if column == "rented" else supply.known(column, *at)
@@ -70,16 +76,16 @@ def _check_row(made: Recomputed, table: StatedTable, row: StatedRow, at: Cell, f
     if need:
         expected["coverage"] = Span((need - short.high) / need, (need - short.low) / need)
     for column, span in expected.items():
-        findings.figure(table.place(row, column), table.number(row, column, findings), span, _WHY[column])
+        findings.figure(table.place(row, column), table.number(row, column, findings), span, say(_WHY[column]))
 
 
 _WHY = {
-    "need": "need by the demand tables",
-    "domestic": "capacity of what was bought and of existing systems, by inputs/ and purchases.csv",
-    "abroad": "capacity through partnerships abroad, by inputs/ and contributions.csv",
-    "rented": "what enabled commercial offers can give",
-    "short": "need less all capacity",
-    "coverage": "covered share of the need",
+    "need": mark("need by the demand tables"),
+    "domestic": mark("capacity of what was bought and of existing systems, by inputs/ and purchases.csv"),
+    "abroad": mark("capacity through partnerships abroad, by inputs/ and contributions.csv"),
+    "rented": mark("what enabled commercial offers can give"),
+    "short": mark("need less all capacity"),
+    "coverage": mark("covered share of the need"),
 }
 
 
@@ -97,13 +103,13 @@ def _check_division(made: Recomputed, table: StatedTable, rows: CoverageRows, co
             place = table.place(present[0], column)
             named = rows_named([row.line for row in present])
             if not possible({tier: span.low for tier, span in taken.items()}, givers):
-                findings.wrong(place, f"{named} together: more than can be given to these tiers")
+                findings.wrong(place, say("{rows} together: more than can be given to these tiers", rows=named))
             everything = sum((giver.most for giver in givers.values()), ZERO)
             least = sum((span.low for span in taken.values()), ZERO)
             most = sum((span.high for span in taken.values()), ZERO)
             if column != "rented" and not least - HALF_A_MILLIONTH <= everything <= most + HALF_A_MILLIONTH:
-                why = f"{named} together: not all that partnerships of several tiers give, and no more"
-                findings.wrong(place, why, shown((least + most) / 2, 6), shown(everything, 6))
+                why = say("{rows} together: not all that partnerships of several tiers give, and no more", rows=named)
+                findings.wrong(place, why, shown((least + most) / 2, 6), shown(everything, 6), quoted=False)
 
 
 def check_rules(made: Recomputed, table: StatedTable, findings: Findings) -> None:
@@ -115,15 +121,14 @@ def check_rules(made: Recomputed, table: StatedTable, findings: Findings) -> Non
             _check_member(member, table, row, findings)
         if member.broken:
             place = Place(RULES) if row is None else table.place(row)
-            why = f"rule {member.rule} is broken: {_named(member)}"
-            findings.wrong(
-                place, why, shown(member.achieved.high, 6), f"{member.sense} {shown(member.required.low, 6)}"
-            )
+            why = say("rule {rule} is broken: {member}", rule=member.rule, member=_named(member))
+            required = f"{member.sense} {shown(member.required.low, 6)}"
+            findings.wrong(place, why, shown(member.achieved.high, 6), required, quoted=False)
         if row is None:
-            findings.wrong(Place(RULES), f"the row of {member.rule}, {_named(member)} is missing")
+            findings.wrong(Place(RULES), say("the row of {row} is missing", row=f"{member.rule}, {_named(member)}"))
     for row in rows.values():
-        if row.cells["subject"] != "nothing to constrain" or _has_members(made, row.cells["rule"]):
-            findings.wrong(table.place(row), "no such member of an enabled rule")
+        if row.cells["subject"] != IDLE or _has_members(made, row.cells["rule"]):
+            findings.wrong(table.place(row), say("no such member of an enabled rule"))
 
 
 def _named(member: Member) -> str:
@@ -135,18 +140,19 @@ def _has_members(made: Recomputed, rule: str) -> bool:
 
 
 def _check_member(member: Member, table: StatedTable, row: StatedRow, findings: Findings) -> None:
-    findings.same(table.place(row, "unit"), row.cells["unit"].lstrip("'"), member.unit, "unit in inputs/")
+    findings.same(table.place(row, "unit"), row.cells["unit"].lstrip("'"), member.unit, say("unit in inputs/"))
     spans = {"required": member.required, "achieved": member.achieved, "slack": member.slack}
     for column, span in spans.items():
-        findings.figure(table.place(row, column), table.number(row, column, findings), span, f"rule {member.rule}")
+        why = say("rule {rule}", rule=member.rule)
+        findings.figure(table.place(row, column), table.number(row, column, findings), span, why)
     binding = {True: "yes", False: "no", None: None}[member.binding]
     if binding is not None:
-        why = "whether less than one unit or step can be given up"
+        why = say("whether less than one unit or step can be given up")
         findings.same(table.place(row, "binding"), row.cells["binding"], binding, why)
     elif row.cells["binding"] not in ("yes", "no"):
-        findings.wrong(table.place(row, "binding"), "expected yes or no", row.cells["binding"] or "nothing")
-    if row.cells["price_mnok"]:
-        table.number(row, "price_mnok", findings)
+        findings.wrong(table.place(row, "binding"), say("expected yes or no"), row.cells["binding"] or say("nothing"))
+    if row.cells[PRICE]:
+        table.number(row, PRICE, findings)
 
 
 def binding_rules(members: tuple[Member, ...]) -> tuple[set[str], set[str]]:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from inputs.language import say
+from inputs.system_words import reason_of
 from outputs.verification.check_money import SUM
 from outputs.verification.check_service import binding_rules
 from outputs.verification.findings import FIGURE, Discrepancy, Findings, Place, shown, visible
@@ -70,8 +72,8 @@ class Summary:
         value = self.value(*path)
         number = _plain_number(value)
         if number is None:
-            found = "nothing" if value is None else str(value)
-            self._findings.wrong(_key(path), "expected a number", found)
+            found = say("nothing") if value is None else str(value)
+            self._findings.wrong(_key(path), say("expected a number"), found)
         return number
 
     def held(self, path: tuple[str, ...], expected: Span | None, why: str, within: Fraction = HALF_A_MILLIONTH) -> None:
@@ -87,8 +89,8 @@ class Summary:
         room = within + abs(found) * _FLOATING
         if not expected.low - room <= found <= expected.high + room:
             nearest = min(max(found, expected.low), expected.high)
-            texts = (shown(value, FIGURE) for value in (found, nearest, found - nearest))
-            self._findings.discrepancies.append(Discrepancy(_key(path), why, *texts))
+            number, recomputed, off = (shown(value, FIGURE) for value in (found, nearest, found - nearest))
+            self._findings.discrepancies.append(Discrepancy(_key(path), why, number, recomputed, off))
 
 
 def _plain_number(value: Any) -> Fraction | None:
@@ -114,19 +116,20 @@ def read_summary(folder: Path, findings: Findings) -> Summary | None:
         content = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
     except (ValueError, ArithmeticError, RecursionError) as error:
         row = error.lineno if isinstance(error, json.JSONDecodeError) else None
-        findings.wrong(Place(SUMMARY, row), "the file is not JSON")
+        findings.wrong(Place(SUMMARY, row), say("the file is not JSON"))
         return None
     if not isinstance(content, dict):
-        findings.wrong(Place(SUMMARY), "expected an object with names and values")
+        findings.wrong(Place(SUMMARY), say("expected an object with names and values"))
         return None
     findings.not_checked += [
-        f"{SUMMARY}, key {visible(name)}: not a key that is known" for name in sorted(set(content) - _KNOWN)
+        say("{file}, key {key}: not a key that is known", file=SUMMARY, key=visible(name))
+        for name in sorted(set(content) - _KNOWN)
     ]
     return Summary(content, findings)
 
 
 def _refuse(name: str) -> None:
-    raise ValueError(f"{name} is not a number")
+    raise ValueError(name)
 
 
 def check_summary(
@@ -138,20 +141,20 @@ def check_summary(
         (("study",), str(facts.setting("study", "name"))),
         (("unit",), facts.money_unit),
     ):
-        findings.same(_key(path), _as_text(summary.value(*path)), expected, "by inputs/study.toml")
+        findings.same(_key(path), _as_text(summary.value(*path)), expected, say("by inputs/study.toml"))
     scenario = summary.value("scenario")
     if scenario is not None and facts.setting("scenarios", str(scenario)) is None:
-        findings.wrong(_key(("scenario",)), "no such scenario in inputs/study.toml", str(scenario))
-    summary.held(("price_year",), exactly(facts.price_year), "by inputs/study.toml")
-    summary.held(("objective",), made.objective, "present value of all spending and of uncovered need")
-    summary.held(("uncovered_value",), made.short_value, "present value of uncovered need")
+        findings.wrong(_key(("scenario",)), say("no such scenario in inputs/study.toml"), str(scenario))
+    summary.held(("price_year",), exactly(facts.price_year), say("by inputs/study.toml"))
+    summary.held(("objective",), made.objective, say("present value of all spending and of uncovered need"))
+    summary.held(("uncovered_value",), made.short_value, say("present value of uncovered need"))
     for name in (*FUNDING_ROWS, SUM):
         total = _total(made, totals, () if name == SUM else (name,))
-        summary.held(("totals", name), total, "sum over the years in funding_lines.csv")
+        summary.held(("totals", name), total, say("sum over the years in funding_lines.csv"))
     limit = facts.figure("rules", "budget", "total") if facts.rule_on("budget") else None
-    summary.held(("budget",), None if limit is None else exactly(limit), "the budget in inputs/study.toml")
+    summary.held(("budget",), None if limit is None else exactly(limit), say("the budget in inputs/study.toml"))
     left = None if limit is None else exactly(limit) - _total(made, totals, ())
-    summary.held(("unspent",), left, "the budget less the sum of everything")
+    summary.held(("unspent",), left, say("the budget less the sum of everything"))
     _check_binding(made, summary, findings)
 
 
@@ -173,36 +176,39 @@ def _check_binding(made: Recomputed, summary: Summary, findings: Findings) -> No
     names = [str(name) for name in found] if isinstance(found, list) else []
     findings.recomputed[SUMMARY] += 1
     if not isinstance(found, list) or names != sorted(set(names)) or not certain <= set(names) <= possible:
-        recomputed = ", ".join(sorted(certain)) or "none"
-        findings.wrong(
-            _key(("binding_rules",)), "rules with a member that binds", ", ".join(names) or "none", recomputed
-        )
+        recomputed, stated = ", ".join(sorted(certain)) or say("none"), ", ".join(names) or say("none")
+        findings.wrong(_key(("binding_rules",)), say("rules with a member that binds"), stated, recomputed)
 
 
 def check_proof(summary: Summary, all_need: Fraction, findings: Findings) -> Proof:
     """Status, bound and gap, which must agree with each other and with the gap that was asked for."""
     status, asked = summary.value("status"), summary.value("options", "objective")
     if status not in STATUSES:
-        findings.wrong(_key(("status",)), f"expected one of {', '.join(STATUSES)}", _as_text(status) or "nothing")
+        why = say("expected one of {choices}", choices=", ".join(STATUSES))
+        findings.wrong(_key(("status",)), why, _as_text(status) or say("nothing"))
     if asked not in ("value", "coverage"):
-        findings.wrong(_key(("options", "objective")), "expected value or coverage", _as_text(asked) or "nothing")
+        why = say("expected value or coverage")
+        findings.wrong(_key(("options", "objective")), why, _as_text(asked) or say("nothing"))
     objective, asked_gap = summary.number("objective"), summary.number("options", "gap")
     bound, gap = (None if summary.value(name) is None else summary.number(name) for name in ("bound", "gap"))
     if bound is None or objective is None:
-        summary.held(("gap",), None, "there is no bound, so there is no gap")
+        summary.held(("gap",), None, say("there is no bound, so there is no gap"))
         if status == "optimal":
-            findings.wrong(_key(("status",)), "nothing is proven without a bound", "optimal")
+            findings.wrong(_key(("status",)), say("nothing is proven without a bound"), "optimal")
     else:
         room = TOLERANCE * max(abs(objective), Fraction(1))
         if bound > objective + room:
-            why = "a bound is not above the objective"
-            findings.wrong(_key(("bound",)), why, shown(bound, FIGURE), f"at most {shown(objective, FIGURE)}")
+            why = say("a bound is not above the objective")
+            most = say("at most {value}", value=shown(objective, FIGURE))
+            findings.wrong(_key(("bound",)), why, shown(bound, FIGURE), most, quoted=False)
         expected = max(ZERO, (objective - bound) / abs(objective)) if objective else ZERO
-        summary.held(("gap",), exactly(expected), "(objective - bound) / objective", TOLERANCE)
+        summary.held(("gap",), exactly(expected), say("(objective - bound) / objective"), TOLERANCE)
         scale = abs(objective) + (all_need if asked == "coverage" else ZERO)
         if status == "optimal" and asked_gap is not None and objective - bound > asked_gap * scale + room:
-            why = f"optimal means a gap of at most {asked_gap.limit_denominator(10**9)}, the one that was asked for"
-            findings.wrong(_key(("status",)), why, "optimal", f"a gap of {shown(expected, FIGURE)}")
+            most_allowed = asked_gap.limit_denominator(10**9)
+            why = say("optimal means a gap of at most {gap}, the one that was asked for", gap=most_allowed)
+            found = say("a gap of {gap}", gap=shown(expected, FIGURE))
+            findings.wrong(_key(("status",)), why, "optimal", found, quoted=False)
     return Proof(objective, summary.number("uncovered_value"), bound, gap, str(status), str(asked), asked_gap, all_need)
 
 
@@ -210,7 +216,7 @@ def check_hashes(folder: Path, summary: Summary, findings: Findings) -> None:
     """The sha256 of every file in inputs/, and no other."""
     stated = summary.value("inputs_sha256")
     if not isinstance(stated, Mapping):
-        findings.wrong(_key(("inputs_sha256",)), "expected the sha256 of every file in inputs/")
+        findings.wrong(_key(("inputs_sha256",)), say("expected the sha256 of every file in inputs/"))
         return
     there = [path for path in sorted((folder / INPUTS).rglob("*")) if path.is_file()]
     names = [path.relative_to(folder / INPUTS).as_posix() for path in there]
@@ -219,9 +225,12 @@ def check_hashes(folder: Path, summary: Summary, findings: Findings) -> None:
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
-            findings.wrong(place, f"the file cannot be read ({error.strerror})")
+            findings.wrong(place, say("the file cannot be read ({why})", why=reason_of(error)))
         else:
-            why = f"sha256 in {SUMMARY}, so this is not the file that was solved"
+            why = say("sha256 in {file}, so this is not the file that was solved", file=SUMMARY)
             findings.same(place, digest, _as_text(stated.get(name)), why)
     for name in sorted(set(stated) - set(names)):
-        findings.wrong(Place(f"{INPUTS}/{name}"), f"this file is in {SUMMARY} and not in {INPUTS}/")
+        findings.wrong(
+            Place(f"{INPUTS}/{name}"),
+            say("this file is in {summary} and not in {folder}/", summary=SUMMARY, folder=INPUTS),
+        )

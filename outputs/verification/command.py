@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inputs.language import say
 from inputs.load import load_study
 from inputs.problems import WrongUsage
 from inputs.study import Study
+from inputs.system_words import reason_of
 from outputs.failures import UNVERIFIED
 from outputs.verification import check_money, check_service, check_summary, decided
 from outputs.verification.check_summary import INPUTS, SUMMARY, Proof, Summary
@@ -72,10 +74,12 @@ def _check_is_result(folder: Path) -> None:
     try:
         found = {path.name for path in folder.iterdir()}
     except OSError as error:
-        raise WrongUsage(f"{folder}: this is not a folder that can be read ({error.strerror})") from error
+        raise WrongUsage(
+            say("{folder}: this is not a folder that can be read ({why})", folder=folder, why=reason_of(error))
+        ) from error
     if not found.intersection(FILES):
         names = ", ".join((*FILES, f"{INPUTS}/"))
-        raise WrongUsage(f"{folder}: this is not a result folder, which has {names}")
+        raise WrongUsage(say("{folder}: this is not a result folder, which has {names}", folder=folder, names=names))
 
 
 def verify(folder: Path) -> Verification:
@@ -97,7 +101,7 @@ def verify(folder: Path) -> Verification:
         _check_all(facts, tables, summary, findings)
     else:
         findings.not_checked.append(
-            "everything that follows from purchases and contributions, since these cannot be read"
+            say("everything that follows from purchases and contributions, since these cannot be read")
         )
     _list_what_is_not_checked(folder, findings)
     if summary is None:
@@ -130,10 +134,16 @@ def _check_all(facts: Facts, tables: dict[str, StatedTable], summary: Summary | 
 
 def _list_what_is_not_checked(folder: Path, findings: Findings) -> None:
     others = sorted(path.name for path in folder.iterdir() if path.name not in (*FILES, INPUTS))
-    findings.not_checked += [f"{visible(name)}: not one of the files that are recomputed" for name in others]
-    names = ", ".join(check_summary.NOT_RECOMPUTED)
-    findings.not_checked.append(f"{SUMMARY}, keys {names}: they say how the run went")
-    findings.not_checked.append(f"{check_service.RULES}, column price_mnok: prices come from other runs")
+    findings.not_checked += [
+        say("{file}: not one of the files that are recomputed", file=visible(name)) for name in others
+    ]
+    keys = ", ".join(check_summary.NOT_RECOMPUTED)
+    findings.not_checked += [
+        say("{file}, keys {keys}: they say how the run went", file=SUMMARY, keys=keys),
+        say(
+            "{file}, column {column}: prices come from other runs", file=check_service.RULES, column=check_service.PRICE
+        ),
+    ]
 
 
 def _compare(study: Study, verification: Verification, name: str, time_limit: float) -> "Comparison | None":
@@ -141,7 +151,9 @@ def _compare(study: Study, verification: Verification, name: str, time_limit: fl
 
     proof = verification.proof
     if proof is None or proof.objective is None or proof.uncovered is None or proof.asked_gap is None:
-        verification.findings.not_checked.append(f"the proof by {name}, since {SUMMARY} lacks what it is compared with")
+        verification.findings.not_checked.append(
+            say("the proof by {solver}, since {file} lacks what it is compared with", solver=name, file=SUMMARY)
+        )
         return None
     bound = None if proof.bound is None else float(proof.bound)
     recorded = Recorded(
@@ -155,6 +167,6 @@ def _compare(study: Study, verification: Verification, name: str, time_limit: fl
     )
     comparison = compare(study, recorded, name, time_limit)
     if comparison.agrees is False:
-        why = f"the second solver {name} does not agree: {comparison.says}"
+        why = say("the second solver {solver} does not agree: {reason}", solver=name, reason=comparison.says)
         verification.findings.wrong(Place(SUMMARY, None, "objective"), why)
     return comparison

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from inputs.language import decimal_mark, mark, say
 from outputs.verification.facts import Facts, Record
 from outputs.verification.findings import Findings
 from outputs.verification.span import ZERO
@@ -15,6 +16,11 @@ PURCHASES = "purchases.csv"
 PURCHASE_COLUMNS = ("year", "site", "tier", "product", "units", "unit_price_mnok", "surcharge", "amount_mnok")
 CONTRIBUTIONS = "contributions.csv"
 CONTRIBUTION_COLUMNS = ("year", "partnership", "steps", "amount_mnok")
+_NO_SUCH = {
+    "site": mark("no such site in inputs/"),
+    "tier": mark("no such tier in inputs/"),
+    "product": mark("no such product in inputs/"),
+}
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,7 @@ def _purchase(facts: Facts, table: StatedTable, row: StatedRow, findings: Findin
     known = {"site": facts.sites, "tier": facts.tiers, "product": facts.products}
     strange = [column for column, names in known.items() if row.cells[column] not in names]
     for column in strange:
-        findings.wrong(table.place(row, column), f"no such {column} in inputs/", row.cells[column] or "nothing")
+        findings.wrong(table.place(row, column), say(_NO_SUCH[column]), row.cells[column] or say("nothing"))
     year = _planning_year(facts, table, row, findings)
     units = table.whole(row, "units", findings)
     if strange or year is None or units is None:
@@ -145,7 +151,7 @@ def _contribution(facts: Facts, table: StatedTable, row: StatedRow, findings: Fi
     name = row.cells["partnership"]
     partnership = facts.partnerships.get(name)
     if partnership is None:
-        findings.wrong(table.place(row, "partnership"), "no such partnership in inputs/", name or "nothing")
+        findings.wrong(table.place(row, "partnership"), say("no such partnership in inputs/"), name or say("nothing"))
     year = _planning_year(facts, table, row, findings)
     steps = table.whole(row, "steps", findings)
     if partnership is None or year is None or steps is None:
@@ -153,23 +159,22 @@ def _contribution(facts: Facts, table: StatedTable, row: StatedRow, findings: Fi
     first, last = partnership.whole("window_first"), partnership.whole("window_last")
     largest = partnership.number("largest_year")
     if steps * partnership.number("step") > largest and not facts.rule_on("partnership_share"):
-        findings.wrong(
-            table.place(row, "steps"), f"the partnership takes at most {float(largest):g} a year", f"{steps}"
-        )
+        most = f"{float(largest):g}".replace(".", decimal_mark())
+        why = say("the partnership takes at most {most} a year", most=most)
+        findings.wrong(table.place(row, "steps"), why, f"{steps}")
     if steps and not partnership.yes("enabled"):
-        findings.wrong(table.place(row, "partnership"), "this partnership is not enabled, so it takes nothing", name)
+        why = say("this partnership is not enabled, so it takes nothing")
+        findings.wrong(table.place(row, "partnership"), why, name)
     elif steps and not first <= year <= last:
-        findings.wrong(
-            table.place(row, "year"), f"the partnership takes contributions from {first} to {last}", f"{year}"
-        )
+        why = say("the partnership takes contributions from {first} to {last}", first=first, last=last)
+        findings.wrong(table.place(row, "year"), why, f"{year}")
     return Contribution(row, year, name, steps)
 
 
 def _planning_year(facts: Facts, table: StatedTable, row: StatedRow, findings: Findings) -> int | None:
     year = table.whole(row, "year", findings)
     if year is not None and year not in facts.years:
-        findings.wrong(
-            table.place(row, "year"), f"not a planning year, {facts.years[0]} to {facts.years[-1]}", f"{year}"
-        )
+        why = say("not a planning year, {first} to {last}", first=facts.years[0], last=facts.years[-1])
+        findings.wrong(table.place(row, "year"), why, f"{year}")
         return None
     return year

@@ -1,17 +1,20 @@
 """What was compared, and what does not hold: each discrepancy with its file, row, column, and by how much."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
+from inputs.language import decimal_mark, say
 from outputs.verification.span import Span
 
 # Amounts are printed to a thousandth, all other figures to a millionth.
 AMOUNT = 3
 FIGURE = 6
 _LONGEST_SHOWN = 60
+_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
 @dataclass(frozen=True)
@@ -24,26 +27,37 @@ class Place:
 
     def named(self) -> str:
         """The place in words."""
-        row = f", row {self.row}" if self.row is not None else ""
-        kind = "key" if self.file.endswith(".json") else "column"
-        return f"{visible(self.file)}{row}{f', {kind} {visible(self.column)}' if self.column is not None else ''}"
+        parts = [visible(self.file)]
+        if self.row is not None:
+            parts.append(say("row {row}", row=self.row))
+        if self.column is not None and self.file.endswith(".json"):
+            parts.append(say("key {key}", key=visible(self.column)))
+        elif self.column is not None:
+            parts.append(say("column {column}", column=visible(self.column)))
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True)
 class Discrepancy:
-    """Something that does not hold; `found`, `recomputed` and `difference` are None where they say nothing."""
+    """Something that does not hold; `found`, `recomputed` and `difference` are None where they say nothing.
+
+    quoted: `found` and `recomputed` are texts as they stand in files; else they are numbers with a decimal point.
+    """
 
     place: Place
     why: str
     found: str | None = None
     recomputed: str | None = None
     difference: str | None = None
+    quoted: bool = False
 
     def sentence(self) -> str:
         """The discrepancy on one line."""
-        parts = [f"found {visible(self.found)}"] if self.found is not None else []
-        parts += [f"recomputed {visible(self.recomputed)}"] if self.recomputed is not None else []
-        parts += [f"difference {self.difference}"] if self.difference is not None else []
+        shown = visible if self.quoted else _in_language
+        parts = [say("found {value}", value=shown(self.found))] if self.found is not None else []
+        parts += [say("recomputed {value}", value=shown(self.recomputed))] if self.recomputed is not None else []
+        if self.difference is not None:
+            parts.append(say("difference {value}", value=_in_language(self.difference)))
         return f"{self.place.named()}: {'; '.join([', '.join(parts), self.why] if parts else [self.why])}"
 
 
@@ -60,9 +74,11 @@ class Findings:
     discrepancies: list[Discrepancy] = field(default_factory=list)
     not_checked: list[str] = field(default_factory=list)
 
-    def wrong(self, place: Place, why: str, found: str | None = None, recomputed: str | None = None) -> None:
-        """Reports something that does not hold and has no number to compare."""
-        self.discrepancies.append(Discrepancy(place, why, found, recomputed))
+    def wrong(
+        self, place: Place, why: str, found: str | None = None, recomputed: str | None = None, *, quoted: bool = True
+    ) -> None:
+        """Reports something that does not hold and has no number to compare; `quoted` as Discrepancy has it."""
+        self.discrepancies.append(Discrepancy(place, why, found, recomputed, quoted=quoted))
 
     def figure(self, place: Place, found: Fraction | None, expected: Span, why: str, decimals: int = FIGURE) -> None:
         """Holds a printed figure against the exact one rounded to its decimals (halves to even)."""
@@ -73,7 +89,8 @@ class Findings:
         """Holds a printed amount against the two thousandths next to the exact one."""
         ends = Span(_thousandth(floor, expected.low), _thousandth(ceil, expected.high))
         if found is not None and (found * 10**AMOUNT).denominator != 1:
-            self.wrong(place, f"an amount has {AMOUNT} decimals", str(float(found)))
+            why = say("an amount has {decimals} decimals", decimals=AMOUNT)
+            self.wrong(place, why, str(float(found)), quoted=False)
             return
         self._between(place, found, expected, ends, why, AMOUNT)
 
@@ -85,7 +102,7 @@ class Findings:
         """Holds a text against the one that is expected."""
         self.recomputed[place.file] += 1
         if found != expected:
-            self.wrong(place, why, found or "nothing", expected or "nothing")
+            self.wrong(place, why, found or say("nothing"), expected or say("nothing"))
 
     def _between(
         self, place: Place, found: Fraction | None, expected: Span, ends: Span, why: str, decimals: int
@@ -99,7 +116,7 @@ class Findings:
             places = max(decimals, FIGURE)
             recomputed = shown(expected.low, places)
             if not expected.exact:
-                recomputed += f" to {shown(expected.high, places)}"
+                recomputed = say("{least} to {most}", least=recomputed, most=shown(expected.high, places))
             difference = shown(found - nearest, places)
             self.discrepancies.append(Discrepancy(place, why, shown(found, decimals), recomputed, difference))
 
@@ -115,6 +132,10 @@ def shown(value: Fraction, decimals: int) -> str:
     return f"{'-' if scaled < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
+def _in_language(text: str) -> str:
+    return _POINT.sub(decimal_mark(), visible(text))
+
+
 def visible(text: str) -> str:
     """Text that is safe to print on one line."""
     cut = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "..."
@@ -124,4 +145,6 @@ def visible(text: str) -> str:
 def rows_named(rows: Sequence[int]) -> str:
     """Rows in words: rows 3, 4 and 7."""
     *others, last = [str(row) for row in rows]
-    return f"rows {', '.join(others)} and {last}" if others else f"row {last}"
+    if not others:
+        return say("row {row}", row=last)
+    return say("rows {rows} and {last}", rows=", ".join(others), last=last)

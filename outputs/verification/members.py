@@ -6,6 +6,8 @@ from typing import Literal
 from outputs.verification.span import NOTHING, Span
 
 Sense = Literal[">=", "<="]
+# The subject of a rule that finds nothing to constrain.
+IDLE = "nothing to constrain"
 
 
 @dataclass(frozen=True)
@@ -50,4 +52,4 @@ class Member:
 
 def nothing_to_constrain(rule: str) -> Member:
     """What a rule says that finds nothing to constrain."""
-    return Member(rule, "nothing to constrain", None, "", NOTHING, NOTHING, ">=", idle=True)
+    return Member(rule, IDLE, None, "", NOTHING, NOTHING, ">=", idle=True)

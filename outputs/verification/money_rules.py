@@ -54,8 +54,11 @@ class MoneyRules:
         """Lower and upper share of contributions in all investment; each contribution between its limits."""
         facts, unit = self.facts, self.facts.money_unit
         lower, upper = (facts.figure("rules", "partnership_share", name) for name in ("lower", "upper"))
-        paid = self.money.row((PARTNERSHIPS,)).low
-        invested = total(self.money.investment(year) for year in facts.years).low
+        before = [
+            facts.figure_or_none("rules", "partnership_share", f"{what}_before") for what in ("contributed", "invested")
+        ]
+        paid = self.money.row((PARTNERSHIPS,)).low + (before[0] or ZERO)
+        invested = total(self.money.investment(year) for year in facts.years).low + (before[1] or ZERO)
         steps = [row.number("step") for row in facts.partnerships.values()]
         grain = exactly(min(steps) / invested if steps and invested else ZERO)
         idle = not invested

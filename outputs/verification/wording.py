@@ -1,9 +1,11 @@
 """What `optimize verify` prints: what was checked, what does not hold, and what a recomputation cannot prove."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inputs.language import decimal_mark, mark, say, say_as, say_count
 from outputs.summary import json_text
 from outputs.verification.check_summary import Proof
 from outputs.verification.findings import Discrepancy, Findings
@@ -13,9 +15,7 @@ if TYPE_CHECKING:
     from outputs.second_solver import Comparison
 
 MOST_LISTED = 100
-CANNOT_PROVE = (
-    "A recomputation cannot prove that no better plan exists. What stands for that is the bound that the solver proved"
-)
+_STATUSES = {"optimal": mark("optimal"), "time_limit": mark("time_limit"), "interrupted": mark("interrupted")}
 
 
 def text_report(folder: Path, findings: Findings, proof: Proof | None, comparison: "Comparison | None") -> str:
@@ -24,60 +24,111 @@ def text_report(folder: Path, findings: Findings, proof: Proof | None, compariso
 
 
 def _lines(folder: Path, findings: Findings, proof: Proof | None, comparison: "Comparison | None") -> Iterator[str]:
-    yield f"{folder}: recomputed from inputs/, purchases.csv and contributions.csv in exact fractions"
+    yield say(
+        "{folder}: recomputed from inputs/, purchases.csv and contributions.csv in exact fractions", folder=folder
+    )
     files = findings.recomputed
     width = max((len(name) for name in files if not name.startswith("inputs/")), default=0)
     inputs = sum(count for name, count in files.items() if name.startswith("inputs/"))
     for name, count in files.items():
         if not name.startswith("inputs/"):
-            yield f"  {name:<{width}}  {_grouped(count)} figures"
+            figures = say("{number} figures", number=_grouped(count))
+            yield f"  {name:<{width}}  {figures}"
     if inputs:
-        yield f"  {'inputs/':<{width}}  {_grouped(inputs)} files by their sha256"
+        hashed = say("{number} files by their sha256", number=_grouped(inputs))
+        yield f"  {'inputs/':<{width}}  {hashed}"
     wrong = len(findings.discrepancies)
-    verb = "does" if wrong == 1 else "do"
-    yield f"{_grouped(files.total())} figures recomputed, {_grouped(wrong)} {verb} not hold."
+    yield say_count(
+        "{all} figures recomputed, {wrong} does not hold.",
+        "{all} figures recomputed, {wrong} do not hold.",
+        wrong,
+        all=_grouped(files.total()),
+        wrong=_grouped(wrong),
+    )
     if findings.within_span:
-        yield (
-            f"{_grouped(findings.within_span)} of them could only be held within a range: what is rented, and how "
-            "partnerships that serve several tiers are divided, stands in coverage.csv and there to a millionth only."
+        yield say(
+            "{number} of them could only be held within a range: what is rented, and how partnerships that serve "
+            "several tiers are divided, stands in coverage.csv and there to a millionth only.",
+            number=_grouped(findings.within_span),
         )
     for discrepancy in findings.discrepancies[:MOST_LISTED]:
         yield f"  {discrepancy.sentence()}"
     if wrong > MOST_LISTED:
-        yield f"  and {_grouped(wrong - MOST_LISTED)} more; --json lists all"
-    yield "Not checked:"
+        more = say("and {number} more; --json lists all", number=_grouped(wrong - MOST_LISTED))
+        yield f"  {more}"
+    yield say("Not checked:")
     for item in findings.not_checked:
         yield f"  {item}"
-    yield f"{CANNOT_PROVE}{_proof(proof)}"
+    yield _proof(proof)
     if comparison is not None:
         yield _second(comparison)
 
 
 def _proof(proof: Proof | None) -> str:
     if proof is None or proof.objective is None:
-        return ", and summary.json does not say it."
+        return say(
+            "A recomputation cannot prove that no better plan exists. What stands for that is the bound that the "
+            "solver proved, and summary.json does not say it."
+        )
+    objective = _money(proof.objective)
     if proof.bound is None:
-        return f": here there is none. The objective is {_money(float(proof.objective))}."
-    gap = f"; gap {gap_percent(float(proof.gap))}" if proof.gap is not None else ""
-    return f": objective {_money(float(proof.objective))}, bound {_money(float(proof.bound))}{gap} ({proof.status})."
+        return say(
+            "A recomputation cannot prove that no better plan exists. What stands for that is the bound that the "
+            "solver proved: here there is none. The objective is {objective}.",
+            objective=objective,
+        )
+    told = {
+        "objective": objective,
+        "bound": _money(proof.bound),
+        "status": say(_STATUSES.get(proof.status, proof.status)),
+    }
+    if proof.gap is None:
+        return say(
+            "A recomputation cannot prove that no better plan exists. What stands for that is the bound that the "
+            "solver proved: objective {objective}, bound {bound} ({status}).",
+            **told,
+        )
+    return say(
+        "A recomputation cannot prove that no better plan exists. What stands for that is the bound that the "
+        "solver proved: objective {objective}, bound {bound}; gap {gap} ({status}).",
+        gap=gap_percent(float(proof.gap)),
+        **told,
+    )
 
 
 def _second(comparison: "Comparison") -> str:
-    answer = {True: "agrees", False: "DOES NOT AGREE", None: "could not be compared"}[comparison.agrees]
-    objective = "none" if comparison.objective is None else _money(comparison.objective)
-    bound = "none" if comparison.bound is None else _money(comparison.bound)
-    return (
-        f"Second solver {comparison.solver} {answer}: objective {objective}, bound {bound}, "
-        f"{comparison.seconds:.1f} s; {comparison.says}."
+    told = {
+        "solver": comparison.solver,
+        "objective": say("none") if comparison.objective is None else _money(comparison.objective),
+        "bound": say("none") if comparison.bound is None else _money(comparison.bound),
+        "seconds": _decimal(comparison.seconds, 1),
+        "reason": comparison.says,
+    }
+    if comparison.agrees is None:
+        return say(
+            "Second solver {solver} could not be compared: objective {objective}, bound {bound}, {seconds} s; "
+            "{reason}.",
+            **told,
+        )
+    if comparison.agrees:
+        return say(
+            "Second solver {solver} agrees: objective {objective}, bound {bound}, {seconds} s; {reason}.", **told
+        )
+    return say(
+        "Second solver {solver} DOES NOT AGREE: objective {objective}, bound {bound}, {seconds} s; {reason}.", **told
     )
 
 
 def _grouped(number: int) -> str:
-    return f"{number:,}"
+    return f"{number:,}".replace(",", say_as("between thousands", ","))
 
 
-def _money(value: float) -> str:
-    return f"{value:.6f}"
+def _money(value: Fraction | float) -> str:
+    return _decimal(float(value), 6)
+
+
+def _decimal(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}".replace(".", decimal_mark())
 
 
 def json_report(
@@ -93,7 +144,7 @@ def json_report(
         "figures_within_a_range": findings.within_span,
         "discrepancies": [_record(discrepancy) for discrepancy in findings.discrepancies],
         "not_checked": findings.not_checked,
-        "cannot_prove": "that no better plan exists",
+        "cannot_prove": say("that no better plan exists"),
         "proof": None
         if proof is None
         else {

@@ -58,12 +58,12 @@ def write_amounts(
 ) -> None:
     """Writes the rows and their sum, and defines NAME_year, NAME_line, NAME_amount and NAME_total."""
     words = book.words
-    top = sheet.opening(sheet.name, about, book.say(words.basis), book.say(words.rounding))
+    top = sheet.opening(sheet.name, about, book.filled(words.basis), book.filled(words.rounding))
     columns = _columns(kind)
     heads = [words.year, *kind.texts]
     words_before = len(heads)
     heads += [head for head in (kind.quantity, kind.cost, kind.surcharge) if head is not None]
-    heads += [book.say(words.rounding_column), book.say(words.amount)]
+    heads += [book.filled(words.rounding_column), book.filled(words.amount)]
     sheet.head(top, heads, words_before)
     sheet.head_text(top, columns.line, words.key, {**HEAD, **BESIDE})
     sheet.keep_in_sight(top + 1, words_before)

@@ -1,6 +1,7 @@
 """The sheet of assumptions: every figure that the plan rests on, with its range, quality and source."""
 
 from inputs.study import Study
+from inputs.titles import note_of, title_of
 from outputs.workbook.book import Book
 from outputs.workbook.figures import SourcedFigure, sourced_figures
 from outputs.workbook.formats import ASSUMED, BESIDE, FAINTLY, FIGURE, HEAD, RULED, WRAPPED, Look
@@ -15,7 +16,7 @@ LOW = 2
 def write_assumptions(book: Book, sheet: Sheet, study: Study) -> None:
     """Writes one row for each figure of the study as it was solved."""
     words = book.words
-    figures = tuple(sourced_figures(study, words))
+    figures = tuple(sourced_figures(study))
     assumed = sum(figure.origin.quality == "assumed" for figure in figures)
     counted = words.assumed_count.format(assumed=assumed, all=len(figures))
     top = sheet.opening(words.assumptions_sheet, words.assumptions_about, counted)
@@ -43,8 +44,8 @@ def _write(book: Book, sheet: Sheet, study: Study, at: int, figure: SourcedFigur
         WHAT: (figure.what, ()),
         UNIT: (figure.unit, ()),
         QUALITY: (words.qualities[origin.quality], quality),
-        SOURCE: (source.title if source else origin.source, (BESIDE,)),
-        NOTE: (origin.note if figure.first else "", (BESIDE,)),
+        SOURCE: (title_of(source) if source else origin.source, (BESIDE,)),
+        NOTE: (note_of(origin) if figure.first else "", (BESIDE,)),
         PATH: (figure.path, (BESIDE, FAINTLY)),
     }
     for column, (text, looks) in texts.items():

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from inputs.fields import SourcedRow
 from inputs.study import Study
+from inputs.titles import title_of
 from outputs.workbook.amounts import Calc
 from outputs.workbook.formats import ASSUMED, BESIDE, HEAD, HEADING, INPUT, RULED, Look
 from outputs.workbook.sheet import Place, Sheet
@@ -71,7 +72,7 @@ class Blocks:
         if row is not None:
             quality = self._words.qualities[row.quality]
             found = self._sources.get(row.source)
-            source = found.title if found else row.source
+            source = title_of(found) if found else row.source
         looks = (RULED, BESIDE, ASSUMED) if row is not None and row.quality == "assumed" else (RULED, BESIDE)
         self._sheet.text(self._row, QUALITY, quality, *looks)
         self._sheet.text(self._row, SOURCE, source, RULED, BESIDE, wide=False)

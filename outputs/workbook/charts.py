@@ -1,9 +1,10 @@
 """Charts over the cells of a sheet, in the colours of the figures; patterns beside colours for those who see none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from inputs.language import mark, say
 from outputs.figures.style import FAINT, GRID, INK, LINE_COLOURS, look
 from outputs.workbook.book import Book
 from outputs.workbook.formats import FONT
@@ -28,7 +29,7 @@ def funding_chart(book: Book, sheet: Sheet, head: int, rows: Sequence[int]) -> A
     """The funding rows by year, one on top of the other."""
     chart = book.raw.add_chart({"type": "column", "subtype": "stacked"})
     _series(book, sheet, chart, head, rows, _bar)
-    _dress(chart, book.say(book.words.funding_chart), "#,##0")
+    _dress(chart, book.filled(book.words.funding_chart), "#,##0")
     return chart
 
 
@@ -37,8 +38,29 @@ def coverage_chart(book: Book, sheet: Sheet, head: int, rows: Sequence[int], lea
     chart = book.raw.add_chart({"type": "line"})
     _series(book, sheet, chart, head, rows, _line)
     begins = max((share for share in BEGINNINGS if share <= least), default=BEGINNINGS[0])
-    title = book.words.coverage_chart.format(begins=f"{float(begins):.0%}")
-    _dress(chart, title, "0%" if begins < BEGINNINGS[-1] else "0.0%", {"min": float(begins), "max": 1})
+    title = book.words.coverage_chart.format(begins=int(begins * 100))
+    _dress(chart, title, mark("0%") if begins < BEGINNINGS[-1] else mark("0.0%"), {"min": float(begins), "max": 1})
+    return chart
+
+
+def ambition_chart(book: Book, sheet: Sheet, head: int, rows: range, columns: Iterable[tuple[int, int]]) -> Any:
+    """What each country spends per inhabitant, by kind: `columns` are those of the amount a year and per inhabitant."""
+    chart = book.raw.add_chart({"type": "column", "subtype": "stacked"})
+    first, last = rows[0], rows[-1]
+    for place, (_, column) in enumerate(columns):
+        chart.add_series(
+            {
+                "name": [sheet.name, head, column],
+                "categories": [sheet.name, first, 0, last, 0],
+                "values": [sheet.name, first, column, last, column],
+                **_bar(place),
+            }
+        )
+    _dress(
+        chart,
+        say("Spending a year per inhabitant ({unit}; no bar: not told)", unit=book.study.settings.money.small_unit),
+        "#,##0",
+    )
     return chart
 
 
@@ -81,7 +103,7 @@ def _dress(chart: Any, title: str, numbers: str, ends: dict[str, float] | None =
     chart.set_y_axis(
         {
             "num_font": letters,
-            "num_format": numbers,
+            "num_format": say(numbers),
             "line": {"none": True},
             "major_gridlines": {"visible": True, "line": {"color": GRID, "width": 0.5}},
             **(ends or {}),

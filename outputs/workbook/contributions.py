@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from inputs.titles import title_of
 from optimizer.money import project_terms
 from outputs.material.material import Material
 from outputs.workbook.amount_sheet import Kind
@@ -13,7 +14,7 @@ from outputs.workbook.prices import PriceCells
 def contributions_kind(book: Book) -> Kind:
     """The columns of the sheet of contributions."""
     words = book.words
-    return Kind("contributions", (words.partnership,), words.steps, book.say(words.step))
+    return Kind("contributions", (words.partnership,), words.steps, book.filled(words.step))
 
 
 def contribution_rows(book: Book, material: Material, cells: PriceCells) -> list[AmountRow]:
@@ -22,7 +23,7 @@ def contribution_rows(book: Book, material: Material, cells: PriceCells) -> list
         AmountRow(
             ("investment_partnerships", name),
             year,
-            (book.words.titled(row),),
+            (title_of(row),),
             Fraction(steps),
             Calc(cells.step[name].full, row.step),
         )
@@ -34,7 +35,7 @@ def contribution_rows(book: Book, material: Material, cells: PriceCells) -> list
 
 def projects_kind(book: Book) -> Kind:
     """The columns of the sheet of projects; their cost is an input that stands there and nowhere else."""
-    return Kind("projects", (book.words.project,), None, book.say(book.words.cost))
+    return Kind("projects", (book.words.project,), None, book.filled(book.words.cost))
 
 
 def project_rows(book: Book) -> list[AmountRow]:
@@ -43,7 +44,7 @@ def project_rows(book: Book) -> list[AmountRow]:
         AmountRow(
             term.path,
             term.year,
-            (book.words.titled(book.study.projects[term.path[1]]),),
+            (title_of(book.study.projects[term.path[1]]),),
             Fraction(1),
             Calc("", term.value),
         )

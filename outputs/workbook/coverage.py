@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from inputs.titles import title_of, unit_of
 from outputs.material.material import Material
 from outputs.workbook.book import Book
 from outputs.workbook.charts import coverage_chart
@@ -31,7 +32,7 @@ def write_coverage_by_tier(book: Book, sheet: Sheet, material: Material) -> Mapp
                 at += 1
                 found = material.service(resource, tier, year)
                 sheet.number(at, 0, year, YEAR, RULED)
-                for column, text in enumerate((words.titled(row), words.titled(tier_row), words.unit_of(row)), start=1):
+                for column, text in enumerate((title_of(row), title_of(tier_row), unit_of(row)), start=1):
                     sheet.text(at, column, text, RULED)
                 figures = found.need, found.domestic, found.abroad, found.rented, found.short
                 for column, figure in enumerate(figures, start=NEED):
@@ -56,9 +57,9 @@ def write_coverage(book: Book, sheet: Sheet, material: Material, by_tier: Mappin
     _head(book, sheet, uncovered, words.uncovered)
     shares = []
     for place, (resource, row) in enumerate(study.resources.items(), start=1):
-        title = words.titled(row)
+        title = title_of(row)
         sheet.text(top + place, 0, title, RULED)
-        sheet.text(uncovered + place, 0, f"{title} ({words.unit_of(row)})", RULED)
+        sheet.text(uncovered + place, 0, f"{title} ({unit_of(row)})", RULED)
         for column, year in enumerate(study.years, start=1):
             found = material.service(resource, None, year)
             first = by_tier[resource, year]

@@ -1,8 +1,12 @@
-"""How cells look. Formats are stored in the international notation; each spreadsheet shows them in its user's own."""
+"""How cells look. Formats are stored in the international notation; each spreadsheet shows them in its user's own.
+
+Some languages have a space before the sign of per cent, so formats with one are said as words are.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
+from inputs.language import mark
 from outputs.figures.style import FAINT, GRID, INK
 
 Look = Mapping[str, Any]
@@ -14,9 +18,10 @@ UNIT_PRICE: Look = {"num_format": "#,##0.000000"}
 # A nudge is half a thousandth or a whole one; most are nothing, and then the cell should look empty.
 NUDGE: Look = {"num_format": '+0.0000;-0.0000;""', "font_color": FAINT}
 COUNT: Look = {"num_format": "#,##0"}
-PERCENT: Look = {"num_format": "0.0%"}
+TENTHS: Look = {"num_format": "#,##0.0"}
+PERCENT: Look = {"num_format": mark("0.0%")}
 # What is not quite covered must not be shown as covered.
-COVERED: Look = {"num_format": "[=1]0%;[>0.9999]0.0000%;0.00%"}
+COVERED: Look = {"num_format": mark("[=1]0%;[>0.9999]0.0000%;0.00%")}
 # What is small must not be shown as nothing.
 QUANTITY: Look = {"num_format": "[=0]0.000;[<0.001]0.000000;#,##0.000"}
 FIGURE: Look = {"num_format": "General"}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from inputs.titles import title_of
 from outputs.ledger import FUNDING_ROWS, Ledger
 from outputs.wording import proof
 from outputs.workbook.book import Book
@@ -16,19 +17,24 @@ LABELS = 34
 NUMBERS = 13
 
 
-def write_funding(book: Book, sheet: Sheet, printed: Ledger, summary: Mapping[str, Any], lines_sum: Place) -> None:
+def write_funding(
+    book: Book, sheet: Sheet, printed: Ledger, summary: Mapping[str, Any], lines_sum: Place
+) -> dict[str, Place]:
     """Writes the sheet, and defines funding_table, funding_total, budget_total and budget_unspent.
 
-    lines_sum: the sum of the unfolded lines, with which the table is compared.
+    lines_sum: the sum of the unfolded lines, with which the table is compared. Gives the sum of each row over all
+    years.
     """
     words, years = book.words, book.study.years
-    title = words.titled(book.study.settings.study)
-    top = sheet.opening(title, book.say(words.basis), book.say(words.rounding), words.live, words.kept)
-    sheet.head(top, [book.say(words.line), *(str(year) for year in years), words.sum], 1)
+    title = title_of(book.study.settings.study)
+    top = sheet.opening(title, book.filled(words.basis), book.filled(words.rounding), words.live, words.kept)
+    sheet.head(top, [book.filled(words.line), *(str(year) for year in years), words.sum], 1)
     for column, year in enumerate(years, start=1):
         sheet.number(top, column, year, YEAR, HEAD_NUMBER)
-    for at, line in enumerate(FUNDING_ROWS, start=top + 1):
-        _line(book, sheet, at, line, printed, sheet.place(top, 1).row)
+    sums = {
+        line: _line(book, sheet, at, line, printed, sheet.place(top, 1).row)
+        for at, line in enumerate(FUNDING_ROWS, start=top + 1)
+    }
     bottom = top + len(FUNDING_ROWS) + 1
     total = _sum(book, sheet, bottom, printed)
     last = len(years) + 1
@@ -44,15 +50,16 @@ def write_funding(book: Book, sheet: Sheet, printed: Ledger, summary: Mapping[st
     sheet.raw.insert_chart(after + 3, 0, chart)
     sheet.keep_in_sight(top + 1, 1)
     sheet.on_one_page()
+    return sums
 
 
-def _line(book: Book, sheet: Sheet, at: int, line: str, printed: Ledger, head: int) -> None:
+def _line(book: Book, sheet: Sheet, at: int, line: str, printed: Ledger, head: int) -> Place:
     sheet.text(at, 0, book.words.lines[line], RULED)
     name, years = ROWS_OF[line], book.study.years
     for column, year in enumerate(years, start=1):
         formula = f"SUMIFS({name}_amount,{name}_year,{sheet.place(head, column).here})"
         sheet.formula(at, column, formula, printed.cell((line,), year), AMOUNT, RULED)
-    _sum_of_row(sheet, at, len(years), printed.row((line,)), STRONG, RULED)
+    return _sum_of_row(sheet, at, len(years), printed.row((line,)), STRONG, RULED)
 
 
 def _sum(book: Book, sheet: Sheet, at: int, printed: Ledger) -> Place:
@@ -105,5 +112,7 @@ def _about_plan(book: Book, sheet: Sheet, at: int, summary: Mapping[str, Any]) -
     gap = summary["gap"]
     told = proof(float("inf") if gap is None else float(gap))
     status = summary["status"]
-    ended = "" if status == "optimal" else f" ({status})"
-    sheet.text(at, 0, f"{book.words.plan}: {told}{ended}.", PLAIN if not ended else WARNING, wide=False)
+    ended = status != "optimal"
+    text = book.words.plan_ended if ended else book.words.plan
+    shown = text.format(proof=told, status=book.words.statuses.get(status, status))
+    sheet.text(at, 0, shown, WARNING if ended else PLAIN, wide=False)

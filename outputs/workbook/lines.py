@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from inputs.study import Study
+from inputs.titles import title_of
 from outputs.ledger import FUNDING_ROWS, MEMO, Ledger, Path, table_order
 from outputs.workbook.book import Book
 from outputs.workbook.formats import (
@@ -37,8 +38,8 @@ OPEN_DEPTH = 2
 def write_lines(book: Book, sheet: Sheet, printed: Ledger, leaves: Iterable[Path]) -> Place:
     """Writes the sheet; the place of the sum over all years. `leaves`: lines that rows of money stand for."""
     words, years = book.words, book.study.years
-    top = sheet.opening(words.lines_sheet, words.lines_about, book.say(words.basis), book.say(words.rounding))
-    sheet.head(top, [book.say(words.line), *(str(year) for year in years), words.sum], 1)
+    top = sheet.opening(words.lines_sheet, words.lines_about, book.filled(words.basis), book.filled(words.rounding))
+    sheet.head(top, [book.filled(words.line), *(str(year) for year in years), words.sum], 1)
     sheet.head_text(top, len(years) + 2, words.key, {**HEAD, **BESIDE})
     for column, year in enumerate(years, start=1):
         sheet.number(top, column, year, YEAR, HEAD_NUMBER)
@@ -117,8 +118,8 @@ def line_title(words: Words, study: Study, path: Path) -> str:
     if line == "operation" and len(inner) == 1:
         return words.running[inner[0]]
     if line == "operation" and inner[0] == "rented":
-        return inner[1] if len(inner) == 2 else words.titled(study.commercial[inner[1], inner[2]])
-    return words.titled(_table(study, path)[path[-1]])
+        return inner[1] if len(inner) == 2 else title_of(study.commercial[inner[1], inner[2]])
+    return title_of(_table(study, path)[path[-1]])
 
 
 def _table(study: Study, path: Path) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from inputs.titles import title_of, unit_of
 from inputs.unit_figures import falls_in, power_cost, rent_price, runs, surcharge
 from outputs.material.material import Material
 from outputs.workbook.amount_sheet import Kind
@@ -17,7 +18,7 @@ def operation_kind(book: Book) -> Kind:
     """The columns of the sheet."""
     words = book.words
     texts = (words.kind, words.what, words.tier, words.unit)
-    return Kind("operation", texts, words.quantity, book.say(words.unit_cost), words.surcharge)
+    return Kind("operation", texts, words.quantity, book.filled(words.unit_cost), words.surcharge)
 
 
 def operation_rows(book: Book, material: Material, cells: PriceCells) -> list[AmountRow]:
@@ -30,7 +31,7 @@ class _Year:
         self.study, self.words, self.cells, self.year = book.study, book.words, cells, year
         self.material = material
         self.decided, self.capacity = material.decided.decisions, material.decided.capacity
-        self.titles = {tier: self.words.titled(row) for tier, row in self.study.tiers.items()}
+        self.titles = {tier: title_of(row) for tier, row in self.study.tiers.items()}
 
     def rows(self) -> Iterator[AmountRow]:
         yield from self._fixed()
@@ -50,7 +51,7 @@ class _Year:
             sign = {"fixed": 1, "paid_back": -1}.get(row.kind)
             if sign is not None and falls_in(row, self.year):
                 cost = Calc(f"{'-' if sign < 0 else ''}{self.cells.running[item].full}", sign * row.amount)
-                title = self.words.titled(row)
+                title = title_of(row)
                 yield self._row((row.kind, item), title, "", self.words.a_year, ONE, cost, None)
 
     def _systems(self) -> Iterator[AmountRow]:
@@ -86,7 +87,7 @@ class _Year:
             hosted = [tier for tier in self.titles if self.decided.hosted(site, tier, self.year)]
             cells = "+".join(self.cells.surcharge[tier].full for tier in hosted)
             extra = Calc(cells, sum((surcharge(self.study, tier) for tier in hosted), Fraction(0))) if hosted else None
-            what = f"{self.words.rent_title}, {row.title}"
+            what = f"{self.words.rent_title}, {title_of(row)}"
             names = ", ".join(self.titles[tier] for tier in hosted)
             cost = Calc(self.cells.sites[site, "rent"].full, row.rent)
             yield self._row(("sites", site), what, names, self.words.rented_site, ONE, cost, extra)
@@ -96,7 +97,7 @@ class _Year:
             for site, row in self.study.sites.items():
                 drawn = self.capacity.installed_kw(site, tier, self.year)
                 if drawn:
-                    what = self.words.power_title.format(site=row.title)
+                    what = self.words.power_title.format(site=title_of(row))
                     cost, extra = self._power_cost(site), self._surcharge(tier)
                     yield self._row(("power", tier), what, title, self.words.kilowatt, drawn, cost, extra)
 
@@ -112,12 +113,12 @@ class _Year:
             rented = self.material.rented(offer, resource, self.year)
             if rented:
                 cost = Calc(self.cells.commercial[offer, resource].full, rent_price(self.study, offer, resource))
-                unit = self.words.unit_of(self.study.resources[resource])
+                unit = unit_of(self.study.resources[resource])
                 used = ", ".join(
                     self.titles[tier] for tier in row.tiers if self.material.service(resource, tier, self.year).rented
                 )
                 path = "rented", offer, resource
-                yield self._row(path, self.words.titled(row), used, unit, rented, cost, None)
+                yield self._row(path, title_of(row), used, unit, rented, cost, None)
 
     def _surcharge(self, tier: str) -> Calc:
         return Calc(self.cells.surcharge[tier].full, surcharge(self.study, tier))

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from inputs.titles import title_of
 from inputs.unit_figures import surcharge, unit_price
 from outputs.material.material import Material
 from outputs.workbook.amount_sheet import Kind
@@ -14,12 +15,12 @@ def purchases_kind(book: Book) -> Kind:
     """The columns of the sheet."""
     words = book.words
     texts = (words.site, words.tier, words.product)
-    return Kind("purchases", texts, words.units, book.say(words.unit_price), words.surcharge)
+    return Kind("purchases", texts, words.units, book.filled(words.unit_price), words.surcharge)
 
 
 def purchase_rows(book: Book, material: Material, cells: PriceCells) -> list[AmountRow]:
     """One row for each purchase, in the order of purchases.csv."""
-    study, words = book.study, book.words
+    study = book.study
     rows = []
     for year in study.years:
         for site, site_row in study.sites.items():
@@ -29,7 +30,7 @@ def purchase_rows(book: Book, material: Material, cells: PriceCells) -> list[Amo
                     units = material.decided.bought.get((product, site, tier, year), 0)
                     if not units:
                         continue
-                    texts = site_row.title, words.titled(tier_row), words.titled(product_row)
+                    texts = title_of(site_row), title_of(tier_row), title_of(product_row)
                     price = _unit_price(book, cells, product, year)
                     path = "investment_national", product, tier, site
                     rows.append(AmountRow(path, year, texts, Fraction(units), price, extra))

@@ -20,7 +20,10 @@ def write_run(book: Book, sheet: Sheet, summary: Mapping[str, Any]) -> None:
     sheet.head(top, (words.run_item, words.run_value), 2)
     sheet.keep_in_sight(top + 1)
     entries = (
-        entry for name, value in summary.items() if name not in LEFT_OUT for entry in _entries(book, name, value)
+        entry
+        for name, value in _shown(book, summary).items()
+        if name not in LEFT_OUT
+        for entry in _entries(book, name, value)
     )
     for at, (label, value) in enumerate(entries, start=top + 1):
         sheet.text(at, 0, label, RULED, wide=False)
@@ -30,6 +33,12 @@ def write_run(book: Book, sheet: Sheet, summary: Mapping[str, Any]) -> None:
             sheet.number(at, 1, value, FIGURE, RULED, {"align": "left"})
     sheet.width(0, LABELS)
     sheet.width(1, VALUES)
+
+
+def _shown(book: Book, summary: Mapping[str, Any]) -> dict[str, Any]:
+    """The summary, with what has words of its own in these."""
+    status = summary["status"]
+    return {**summary, "status": book.words.statuses.get(status, status), "unit": book.unit}
 
 
 def _entries(book: Book, name: str, value: Any, within: str = "") -> Iterator[tuple[str, str | int | Fraction]]:

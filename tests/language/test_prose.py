@@ -27,6 +27,29 @@ NOT_SAID: dict[str, frozenset[str]] = {
     "outputs/figures/side_bars.py": frozenset({"offset points"}),
     "outputs/figures/tornado.py": frozenset({"offset points"}),
     "outputs/figures/wording.py": frozenset({"DejaVu Sans"}),
+    # Keys of rules.csv.
+    "outputs/verification/capacity_rules.py": frozenset({", without {}", "{} per {}, {}"}),
+    "outputs/verification/members.py": frozenset({"nothing to constrain"}),
+    "outputs/verification/money_rules.py": frozenset({"lower share", "upper share", "ramp up", "ramp down"}),
+    # What other solvers write.
+    "outputs/second_solver/solvers.py": frozenset(
+        {
+            r"^(LP|PROBLEM) HAS NO (PRIMAL |INTEGER )?FEASIBLE SOLUTION",
+            r"^(Problem is|Result - .*|Pre-processing says) infeasible",
+            r"^Lower bound:\s+(\S+)",
+            r"^No feasible solution found",
+            r"^Objective value:\s+(\S+)",
+            r"^Result - (Optimal solution found|Stopped on time limit)",
+            r"^TIME LIMIT (EXCEEDED|REACHED)",
+        }
+    ),
+    # Columns of files, and units of the tables.
+    "outputs/material/tables.py": frozenset(
+        {
+            *("site tier product", "year units", "year steps", "resource tier", "need domestic abroad rented short"),
+            *("rule subject unit binding", "required achieved slack price_mnok?", "{}.csv: {}"),
+        }
+    ),
     # A value of summary.json.
     "outputs/versions.py": frozenset({"not installed"}),
     # A fault of the program.

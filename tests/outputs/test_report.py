@@ -74,7 +74,7 @@ def test_nearly_covered_is_not_printed_as_covered(result: Result, with_plan: Cal
 
 
 def test_rules_that_bind_are_one_paragraph_each(result: Result) -> None:
-    assert "\n  coverage: gpu, open 2025; gpu, secret 2025-2027\n" in plain(result)
+    assert "\n  coverage: GPU, Open 2025; GPU, Secret 2025-2027\n" in plain(result)
 
 
 def test_it_ends_with_the_money_left_the_proof_and_the_folder(result: Result) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from inputs.language import BOKMAL, speaking
 from inputs.load import load_study
 from inputs.problems import WrongUsage
 from inputs.study import Study
@@ -169,3 +170,14 @@ def test_a_solver_that_is_missing_says_how_to_install_it(monkeypatch: pytest.Mon
             find(name)
     with pytest.raises(WrongUsage, match="scip, cbc, glpk"):
         find("highs")
+
+
+def test_its_answer_and_its_absence_are_told_in_norwegian(value: tuple[Study, Recorded]) -> None:
+    study, recorded = value
+    with speaking(BOKMAL):
+        too_good = replace(recorded, bound=recorded.objective * 2, objective=recorded.objective * 2)
+        assert compare(study, too_good, "scip", SECONDS).says == (
+            "planen dens er bedre enn grensen som er oppgitt, gir rom for"
+        )
+        with pytest.raises(WrongUsage, match="det finnes ingen annen løser 'cplex'; velg en av scip, cbc, glpk"):
+            find("cplex")

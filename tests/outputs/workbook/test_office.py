@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from inputs.language import BOKMAL, speaking
+from outputs.material.material import of_folder
+from outputs.workbook.write import workbook_bytes
 from tests.outputs.workbook.evaluate import Evaluator
 from tests.outputs.workbook.made import Made
 from tests.outputs.workbook.office import OFFICE, computed_anew
@@ -44,6 +47,20 @@ def test_every_formula_of_norway_comes_to_what_the_files_say(norway: Made, folde
     found = opened(norway.workbook, folder)
     assert_computed_like(found, read(norway.workbook))
     assert_same_as_files(found, norway)
+
+
+def test_every_formula_of_the_norwegian_workbook_comes_to_the_same(norway: Made, folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "norsk" / "budget.xlsx"
+    path.parent.mkdir()
+    with speaking(BOKMAL):
+        path.write_bytes(workbook_bytes(of_folder(norway.folder)))
+    found = opened(path, folder)
+    assert_computed_like(found, read(path))
+    ours, theirs = (
+        [cell.value for cells in book.sheets.values() for cell in cells.values() if cell.formula is not None]
+        for book in (read(path), read(norway.workbook))
+    )
+    assert ours == theirs
 
 
 def test_a_changed_price_moves_the_sum_by_the_exact_amount(norway: Made, folder: Path, tmp_path: Path) -> None:

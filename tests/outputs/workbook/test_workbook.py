@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from outputs.material.material import of_folder
-from outputs.workbook.words import ENGLISH
 from outputs.workbook.write import workbook_bytes
 from tests.outputs.materials import of_result
 from tests.outputs.workbook.made import TOYLAND, Made, made
@@ -22,8 +21,8 @@ from tests.outputs.workbook.xlsx import read, split
 
 ROOT = Path(__file__).parents[3]
 SHEETS = (
-    *("Funding", "Lines", "Purchases", "Contributions", "Operation", "Prices", "Coverage", "Coverage by tier", "Rules"),
-    *("Assumptions", "Run"),
+    *("Funding", "Lines", "Purchases", "Contributions", "Operation", "Prices", "Coverage", "Coverage by tier"),
+    *("Ambition", "Rules", "Assumptions", "Run"),
 )
 _HASH = """
 import hashlib, pathlib, sys
@@ -111,9 +110,10 @@ def test_the_funding_sheet_prints_on_one_page_of_a4_on_its_side_and_its_head_sta
     assert 'state="frozen"' in sheet
 
 
-def test_there_are_charts_of_the_table_and_of_coverage(norway: Made) -> None:
+def test_there_are_charts_of_the_table_of_coverage_and_of_other_countries(norway: Made) -> None:
     charts = [text for name, text in parts(norway.workbook).items() if name.startswith("xl/charts/chart")]
-    assert len(charts) == 2
+    assert len(charts) == 3
+    assert "Ambition!$D$6:$D$12" in charts[2]
     assert 'grouping val="stacked"' in charts[0]
     assert "Funding!$B$8:$F$8" in charts[0]
     assert "Coverage!$B$4:$F$4" in charts[1]
@@ -146,17 +146,6 @@ def test_a_plan_of_a_search_cut_short_says_so_on_the_first_sheet(toyland: Made, 
     (tmp_path / "short.xlsx").write_bytes(workbook_bytes(of_result(toyland.result.study, toyland.result, summary)))
     told = [str(cell.value) for cell in read(tmp_path / "short.xlsx").sheets["Funding"].values()]
     assert any("not proven how near" in text and "time_limit" in text for text in told)
-
-
-def test_other_words_replace_every_title(toyland: Made, tmp_path: Path) -> None:
-    words = replace(ENGLISH, title_key="title_nb", unit_key="unit_nb", funding_sheet="Finansiering", sum="Totalt")
-    material = of_result(toyland.result.study, toyland.result, toyland.summary)
-    (tmp_path / "nb.xlsx").write_bytes(workbook_bytes(material, words))
-    book = read(tmp_path / "nb.xlsx")
-    assert next(iter(book.sheets)) == "Finansiering"
-    shown = {cell.value for cell in book.sheets["Finansiering"].values()}
-    assert {"Lekeland", "Line (mill. leker)", "Totalt"} <= shown
-    assert book.names["funding_table"].startswith("Finansiering!")
 
 
 def test_a_workbook_made_of_the_folder_afterwards_is_the_same(any_made: Made, norway: Made) -> None:
