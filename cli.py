@@ -53,7 +53,7 @@ _COMPLETION = "_OPTIMIZE_COMPLETE"
 
 
 # Each stands in a module of its own, as `command`, and is loaded when it is named or listed.
-ANALYSES = ("compare", "explain", "frontier", "report", "sweep", "tornado")
+ANALYSES = ("compare", "evaluate", "explain", "frontier", "hedge", "report", "revise", "stress", "sweep", "tornado")
 
 
 class Commands(Group):
@@ -104,6 +104,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @solve_options
+@option("--no-page", is_flag=True, help=mark("Leaves report.html out, which saves a second or two."))
 @option(
     "--version",
     is_flag=True,
@@ -189,7 +190,8 @@ def _request(given: dict[str, Any]) -> "Request":
     from outputs.run import Request
 
     folder, dialect = given["out"], given["dialect"]
-    return Request(given["inputs"], given["scenario"], changes_of(given), folder, dialect, options_of(given))
+    page = not given["no_page"]
+    return Request(given["inputs"], given["scenario"], changes_of(given), folder, dialect, options_of(given), page)
 
 
 def _print_outcome(outcome: "Outcome", as_json: bool) -> None:

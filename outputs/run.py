@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inputs.language import say
 from inputs.load import Loaded, load_study
@@ -27,10 +27,16 @@ from outputs.wording import amount, plain_number
 from outputs.workbook.write import NAME as WORKBOOK
 from outputs.workbook.write import workbook_bytes
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked for. No inputs: the study that comes with the package. No out: the next free results folder."""
+    """What was asked for. No inputs: the study that comes with the package. No out: the next free results folder.
+
+    page: whether report.html is written too, which takes a second or two.
+    """
 
     inputs: Path | None = None
     scenario: str | None = None
@@ -38,6 +44,7 @@ class Request:
     out: Path | None = None
     dialect: Dialect = "intl"
     options: Options = field(default_factory=Options)
+    page: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +105,9 @@ def put_into_folder(
     destination: Destination,
     prices: RowPrices = NO_PRICES,
     more: Sequence[Table] = (),
+    figures: Sequence[tuple[str, "Figure"]] = (),
 ) -> Outcome:
-    """Writes a result folder, whole or not at all; `more`: tables beside those of every result.
+    """Writes a result folder, whole or not at all; `more` and `figures`: beside what every result has.
 
     Raises:
         FolderRefused: it cannot be written.
@@ -110,6 +118,11 @@ def put_into_folder(
         summary.update(write_result(draft, loaded, result, request, prices))
         for table in more:
             write_csv(table, draft, request.dialect)
+        if figures:
+            from outputs.figures.style import save  # noqa: PLC0415
+
+            for name, figure in figures:
+                save(figure, draft, name)
 
     with _ctrl_c_ignored():
         folder = write_whole(destination, write)
@@ -139,7 +152,12 @@ def write_result(
     write_study(loaded.raw, folder / INPUTS)
     summary = summarize(result, request.options, request.scenario, loaded.raw.applied, folder / INPUTS)
     (folder / SUMMARY).write_bytes(json_text(summary).encode())
-    (folder / WORKBOOK).write_bytes(workbook_bytes(of_tables(loaded.study, tables, summary)))
+    material = of_tables(loaded.study, tables, summary)
+    (folder / WORKBOOK).write_bytes(workbook_bytes(material))
+    if request.page:
+        from outputs.page.write import NAME, page_html  # noqa: PLC0415 (only who wants a page loads what draws it)
+
+        (folder / NAME).write_bytes(page_html(material).encode())
     return summary
 
 

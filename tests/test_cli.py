@@ -55,7 +55,7 @@ def test_a_plan_prints_the_funding_table_and_writes_every_file(
     assert run.stdout.endswith("Results are in plan\n")
     assert sorted(path.name for path in folder.iterdir()) == [
         *("budget.xlsx", "contributions.csv", "coverage.csv", "funding_lines.csv", "funding_table.csv", "inputs"),
-        *("purchases.csv", "rules.csv", "summary.json"),
+        *("purchases.csv", "report.html", "rules.csv", "summary.json"),
     ]
     assert [path.name for path in folder.parent.iterdir()] == ["plan"]
 

@@ -77,7 +77,9 @@ def _asked(given: dict[str, Any]) -> "Asked":
     if sum([bool(what), bool(given["unlike"] or given["like"]), given["waiting"], given["uncovered"]]) > 1:
         raise click.UsageError(say("Ask for one thing at a time: a purchase, conditions, --waiting, or --uncovered."))
     folder, dialect = given["out"], given["dialect"]
-    request = Request(given["inputs"], given["scenario"], changes_of(given), folder, dialect, options_of(given))
+    request = Request(
+        given["inputs"], given["scenario"], changes_of(given), folder, dialect, options_of(given), page=True
+    )
     quiet, workers = given["quiet"], given["workers"]
     waiting, uncovered = given["waiting"], given["uncovered"]
     return Asked(request, what[1:], given["unlike"], given["like"], waiting, uncovered, workers, quiet)

@@ -11,9 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from inputs.language import say
 from inputs.load import load_study
 from inputs.problems import WrongUsage
 from inputs.study import Study
+from inputs.system_words import reason_of
+from inputs.titles import unit_of
 from inputs.unit_figures import rent_price
 from optimizer.money import project_terms
 from optimizer.result import Amount
@@ -106,8 +109,8 @@ class Material:
 
     @property
     def unit(self) -> str:
-        """The unit of money."""
-        return self.study.settings.money.unit
+        """The unit of money, in the language that is spoken."""
+        return unit_of(self.study.settings.money)
 
     @property
     def priced(self) -> bool:
@@ -140,15 +143,19 @@ def of_folder(folder: Path) -> Material:
         return _bytes(folder / f"{name}.csv")
 
     if not folder.is_dir():
-        raise NotReadable(f"{folder}: this is not a folder")
+        raise NotReadable(say("{folder}: this is not a folder", folder=folder))
     summary = _bytes(folder / SUMMARY)
     study = load_study(folder / INPUTS).study
     try:
         return _material(study, content, summary.decode())
     except ValueError as error:
         raise NotReadable(
-            f"{folder}: no page can be made of this folder, because something in it is not as it was written. {error}. "
-            f"To see everything that is wrong: optimize verify {folder}"
+            say(
+                "{folder}: no page can be made of this folder, because something in it is not as it was written. "
+                "{error}. To see everything that is wrong: optimize verify {folder}",
+                folder=folder,
+                error=error,
+            )
         ) from error
 
 
@@ -161,4 +168,10 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NotReadable(f"{path}: this file cannot be read ({error.strerror}), so no page can be made") from error
+        raise NotReadable(
+            say(
+                "{path}: this file cannot be read ({reason}), so no page can be made",
+                path=path,
+                reason=reason_of(error),
+            )
+        ) from error

@@ -8,28 +8,31 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from inputs.fields import SourcedRow
+from inputs.language import ENGLISH, language, say
 from inputs.schema import TABLES
 from inputs.settings import Figure
 from inputs.study import Study
+from inputs.titles import note_of, title_of
 from outputs.page.data import Assumption, AssumptionTable, Grid, Row, SourceRow
-from outputs.page.text import begun, in_money, named, plain
-from outputs.page.words import Words
+from outputs.page.study_words import description, named, unit_name
+from outputs.page.text import plain
+from outputs.page.word_lists import quality_name, table_title
 
 QUALITIES = ("stated", "derived", "assumed")
 SETTINGS = "settings"
 
 
-def assumption_tables(study: Study, words: Words) -> tuple[AssumptionTable, ...]:
+def assumption_tables(study: Study) -> tuple[AssumptionTable, ...]:
     """The settings, then every table whose rows say where they come from."""
-    tables = [(SETTINGS, tuple(_settings(study, study.settings, words)))]
+    tables = [(SETTINGS, tuple(_settings(study, study.settings)))]
     for table in TABLES:
         rows: Mapping[object, object] = getattr(study, table.name)
         sourced = [row for row in rows.values() if isinstance(row, SourcedRow)]
-        tables.append((table.name, tuple(_row(study, row, table.key, words) for row in sourced)))
-    return tuple(AssumptionTable(words.tables.get(name, name.replace("_", " ")), rows) for name, rows in tables if rows)
+        tables.append((table.name, tuple(_row(study, row, table.key) for row in sourced)))
+    return tuple(AssumptionTable(table_title(name), rows) for name, rows in tables if rows)
 
 
-def quality_counts(tables: tuple[AssumptionTable, ...], words: Words) -> Grid:
+def quality_counts(tables: tuple[AssumptionTable, ...]) -> Grid:
     """How many rows of each table are stated, derived and assumed."""
     rows = []
     totals: Counter[str] = Counter()
@@ -37,16 +40,18 @@ def quality_counts(tables: tuple[AssumptionTable, ...], words: Words) -> Grid:
         found = Counter(row.quality for row in table.rows)
         totals.update(found)
         rows.append(Row(table.title, tuple(str(found[quality]) for quality in QUALITIES)))
-    rows.append(Row(words.sum, tuple(str(totals[quality]) for quality in QUALITIES), "sum"))
-    head = words.stated, words.derived, words.assumed
-    return Grid(words.assumptions_counts, head, tuple(rows))
+    rows.append(Row(say("Sum"), tuple(str(totals[quality]) for quality in QUALITIES), "sum"))
+    head = tuple(map(quality_name, QUALITIES))
+    return Grid(say("How many rows rest on what"), head, tuple(rows))
 
 
 def source_rows(study: Study) -> tuple[SourceRow, ...]:
     """Every source, and how many rows and figures name it."""
     used = Counter(row.source for row in _sourced(study))
     return tuple(
-        SourceRow(row.title, row.reference, row.note, used[name]) for name, row in study.sources.items() if used[name]
+        SourceRow(title_of(row), row.reference, note_of(row), used[name])
+        for name, row in study.sources.items()
+        if used[name]
     )
 
 
@@ -69,26 +74,30 @@ def _figures(node: BaseModel, about: FieldInfo | None = None) -> Iterator[tuple[
             yield from _figures(value, field)
 
 
-def _settings(study: Study, node: BaseModel, words: Words) -> Iterator[Assumption]:
+def _settings(study: Study, node: BaseModel) -> Iterator[Assumption]:
     for what, figure in _figures(node):
-        value = _ranged(figure.value, figure.low, figure.high, words)
-        label = begun(in_money(what, study))
-        yield _assumption(study, label, (value,), figure, words)
+        value = _ranged(figure.value, figure.low, figure.high)
+        yield _assumption(study, description(what, study), (value,), figure)
 
 
-def _row(study: Study, row: SourcedRow, key: tuple[str, ...], words: Words) -> Assumption:
-    title = getattr(row, "title", None)
+def _row(study: Study, row: SourcedRow, key: tuple[str, ...]) -> Assumption:
+    title = title_of(row) if hasattr(row, "title") else None
     names = " ".join(str(getattr(row, column)) for column in key)
-    what = title if title is not None else ", ".join(named(part, study, words) for part in names.split(" "))
-    return _assumption(study, what, tuple(_numbers(study, row, key, words)), row, words)
+    what = title if title is not None else ", ".join(named(part, study) for part in names.split(" "))
+    return _assumption(study, what, tuple(_numbers(study, row, key)), row)
 
 
-def _assumption(study: Study, what: str, figures: tuple[str, ...], row: SourcedRow, words: Words) -> Assumption:
-    source = study.sources[row.source].title if row.source in study.sources else row.source
-    return Assumption(what, figures, row.quality, getattr(words, row.quality), source, row.note)
+def _assumption(study: Study, what: str, figures: tuple[str, ...], row: SourcedRow) -> Assumption:
+    source = title_of(study.sources[row.source]) if row.source in study.sources else row.source
+    return Assumption(what, figures, row.quality, quality_name(row.quality), source, note_of(row), _in_english(row))
 
 
-def _numbers(study: Study, row: SourcedRow, key: tuple[str, ...], words: Words) -> Iterator[str]:
+def _in_english(row: SourcedRow) -> bool:
+    """Whether another language is spoken, and the note is not in it."""
+    return language() != ENGLISH and note_of(row) == row.note
+
+
+def _numbers(study: Study, row: SourcedRow, key: tuple[str, ...]) -> Iterator[str]:
     """Every number of a row with its unit, and its range where it has one."""
     fields = type(row).model_fields
     for name, about in fields.items():
@@ -100,26 +109,17 @@ def _numbers(study: Study, row: SourcedRow, key: tuple[str, ...], words: Words) 
         text = (
             str(value)
             if name.endswith("_year")
-            else _ranged(value, getattr(row, f"{name}_low", None), getattr(row, f"{name}_high", None), words)
+            else _ranged(value, getattr(row, f"{name}_low", None), getattr(row, f"{name}_high", None))
         )
         unit = about.json_schema_extra.get("unit") if isinstance(about.json_schema_extra, dict) else None
-        said = _unit(study, row, str(unit)) if unit else ""
-        label = (about.description or name.replace("_", " ")).partition(";")[0]
-        yield words.figure.format(what=begun(label), value=f"{text} {said}".rstrip())
+        said = unit_name(str(unit), study, row) if unit else ""
+        label = description(about.description or name.replace("_", " "), study).partition(";")[0]
+        yield f"{label}: {text} {said}".rstrip()
 
 
-def _unit(study: Study, row: SourcedRow, unit: str) -> str:
-    """The unit of a column with the study's own units of the row's resource and of money."""
-    resource, said = study.resources.get(getattr(row, "resource", "")), in_money(unit, study)
-    if resource is None:
-        return said
-    # A resource's unit says itself that it is for a year, where it is.
-    return said.replace("resource unit a year", resource.unit).replace("resource unit", resource.unit)
-
-
-def _ranged(value: Fraction | int, low: Fraction | int | None, high: Fraction | int | None, words: Words) -> str:
+def _ranged(value: Fraction | int, low: Fraction | int | None, high: Fraction | int | None) -> str:
     if low is not None and high is not None:
-        return words.range.format(value=plain(value), low=plain(low), high=plain(high))
+        return say("{value} ({low} to {high})", value=plain(value), low=plain(low), high=plain(high))
     if low is not None:
-        return words.low.format(value=plain(value), low=plain(low))
-    return plain(value) if high is None else words.high.format(value=plain(value), high=plain(high))
+        return say("{value} ({low} or more)", value=plain(value), low=plain(low))
+    return plain(value) if high is None else say("{value} (up to {high})", value=plain(value), high=plain(high))

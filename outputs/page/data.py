@@ -1,10 +1,13 @@
 """The page as plain data: every text and number as it is read, before any markup."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from outputs.figures.bars import BarPanel
-from outputs.page.words import Words
+from outputs.figures.bars import BarPanel, draw_bars
+from outputs.figures.side_bars import SidePanel, draw_side_bars
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 RowKind = Literal["plain", "sum", "sub"]
 
@@ -37,6 +40,35 @@ class Picture:
     years: tuple[int, ...]
     panels: tuple[BarPanel, ...]
 
+    def drawn(self, inches: float) -> "Figure":
+        """The figure, so many inches wide."""
+        return draw_bars(self.years, self.panels, inches)
+
+
+@dataclass(frozen=True)
+class SidePicture:
+    """A figure of horizontal bars with names beside them, one of which is marked."""
+
+    name: str
+    caption: str
+    description: str
+    names: tuple[str, ...]
+    marked: int
+    panels: tuple[SidePanel, ...]
+
+    def drawn(self, inches: float) -> "Figure":
+        """The figure, so many inches wide."""
+        return draw_side_bars(self.names, self.marked, self.panels, inches)
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list under a heading, open or folded away."""
+
+    title: str
+    items: tuple[str, ...]
+    folded: bool = False
+
 
 @dataclass(frozen=True)
 class Fold:
@@ -59,15 +91,35 @@ class Card:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page: sentences, figures and tables, in this order or tables first; what is folded comes last."""
+    """A part of the page: sentences, figures and tables (or tables first), then lists, and what is folded away."""
 
     name: str
     title: str
     sentences: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[Picture | SidePicture, ...] = ()
     grids: tuple[Grid, ...] = ()
+    lists: tuple[Points, ...] = ()
     folds: tuple[Fold, ...] = ()
     tables_first: bool = False
+
+
+@dataclass(frozen=True)
+class Stop:
+    """What comes of one budget: the budget, what there is to say, and its tables, none where there is no plan."""
+
+    label: str
+    sentences: tuple[str, ...]
+    grids: tuple[Grid, ...]
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """What comes of other budgets: a row each, and each by itself; `first` is the place of the one shown first."""
+
+    sentences: tuple[str, ...]
+    overview: Grid
+    stops: tuple[Stop, ...]
+    first: int
 
 
 @dataclass(frozen=True)
@@ -85,7 +137,10 @@ class RuleRow:
 
 @dataclass(frozen=True)
 class Assumption:
-    """One row of the study's tables, or one figure of its settings, with where it comes from."""
+    """One row of the study's tables, or one figure of its settings, with where it comes from.
+
+    note_in_english: the note is not in the language of the page.
+    """
 
     what: str
     figures: tuple[str, ...]
@@ -93,6 +148,7 @@ class Assumption:
     quality_word: str
     source: str
     note: str
+    note_in_english: bool
 
 
 @dataclass(frozen=True)
@@ -117,13 +173,13 @@ class SourceRow:
 class PageData:
     """Everything that the page says."""
 
-    words: Words
     title: str
     unit: str
     basis: str
     warning: str
     cards: tuple[Card, ...]
     sections: tuple[Section, ...]
+    budgets: Budgets | None
     rules: tuple[RuleRow, ...]
     rules_note: str
     readings: Grid

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from outputs.figures.bars import NARROW, TIP, draw_bars
+from outputs.figures.bars import NARROW, TIP
 from outputs.figures.style import WIDTH, styled
-from outputs.page.data import Picture
+from outputs.page.data import Picture, SidePicture
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,7 +34,7 @@ class Drawings:
     styles: str
 
 
-def draw_all(pictures: Sequence[Picture]) -> Drawings:
+def draw_all(pictures: Sequence[Picture | SidePicture]) -> Drawings:
     """The pictures for wide and for narrow screens; the same pictures give the same text."""
     ElementTree.register_namespace("", _SVG)
     letters = ElementTree.Element(f"{{{_SVG}}}svg", {"width": "0", "height": "0", "aria-hidden": "true"})
@@ -49,8 +49,10 @@ def draw_all(pictures: Sequence[Picture]) -> Drawings:
     return Drawings(by_name, ElementTree.tostring(letters, encoding="unicode"), styles)
 
 
-def _drawn(picture: Picture, form: str, inches: float, letters: ElementTree.Element, classes: dict[str, str]) -> str:
-    root = ElementTree.fromstring(_svg(draw_bars(picture.years, picture.panels, inches)))
+def _drawn(
+    picture: Picture | SidePicture, form: str, inches: float, letters: ElementTree.Element, classes: dict[str, str]
+) -> str:
+    root = ElementTree.fromstring(_svg(picture.drawn(inches)))
     for tag in ("metadata", "style"):
         _remove(root, f"{{{_SVG}}}{tag}")
     _share_letters(root, letters)

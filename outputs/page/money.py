@@ -3,128 +3,138 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from inputs.language import say
+from inputs.titles import title_of
 from outputs.figures.bars import BarPanel, Part
 from outputs.ledger import FUNDING_ROWS, MEMO, Ledger, Path
 from outputs.material.material import Material
 from outputs.money_tables import AMOUNT_DECIMALS
 from outputs.page.data import Fold, Grid, Picture, Row, Section
-from outputs.page.text import number, with_unit
-from outputs.page.words import Words
+from outputs.page.text import number, span, with_unit
+from outputs.page.word_lists import line_name
 from outputs.report_money import PARTNERSHIPS, memo_ledger, printed_ledger
 
 _DEPTH = 2
 
 
-def line_title(path: Path, material: Material, words: Words) -> str:
+def line_title(path: Path, material: Material) -> str:
     """What a line is called: a funding row, a kind of running cost, or a title of the study."""
     study, last = material.study, path[-1]
     if len(path) == 1:
-        return words.lines[last]
+        return line_name(last)
     if path[0] == "investment_national":
-        return study.products[last].title
+        return title_of(study.products[last])
     if path[0] == PARTNERSHIPS:
-        return study.partnerships[last].title
-    return study.projects[last].title if path[0] == MEMO else words.lines[last]
+        return title_of(study.partnerships[last])
+    return title_of(study.projects[last]) if path[0] == MEMO else line_name(last)
 
 
-def money_section(material: Material, words: Words) -> Section:
+def money_section(material: Material) -> Section:
     """Funding: the table, the figure, projects beside it, and every line folded away."""
     ledger, unit = printed_ledger(material.amounts), material.unit
-    paths = [path for path in ledger.paths if len(path) == 1 or path[0] == PARTNERSHIPS]
-    rows = [path for name in FUNDING_ROWS for path in ((name,), *(p for p in paths if p[0] == name and len(p) == 2))]
-    funding = Grid(
-        words.money_table.format(unit=unit), _years(material, words), tuple(_rows(ledger, [*rows, ()], material, words))
-    )
+    funding = Grid(say("Funding table ({unit})", unit=unit), _years(material), funding_rows(ledger, material))
     memo = memo_ledger(material.amounts)
     projects = [path for path in memo.paths if len(path) == _DEPTH]
     beside = (
         Grid(
-            words.memo_table.format(unit=unit), _years(material, words), tuple(_rows(memo, projects, material, words))
+            say("Projects with their own funding, beside the budget ({unit})", unit=unit),
+            _years(material),
+            tuple(_rows(memo, projects, material)),
         ),
     )
     return Section(
         "money",
-        words.money,
-        pictures=(_picture(ledger, material, words),),
+        say("Funding"),
+        pictures=(_picture(ledger, material),),
         grids=(funding, *(beside if projects else ())),
-        folds=(Fold(words.money_lines, (_lines(material, words),)),),
-        sentences=(words.money_note,),
+        folds=(Fold(say("Every line, to the thousandth"), (_lines(material),)),),
+        sentences=(say("Every row and column adds up as printed."),),
         tables_first=True,
     )
 
 
-def _years(material: Material, words: Words) -> tuple[str, ...]:
-    return (*(str(year) for year in material.study.years), words.sum)
+def funding_rows(ledger: Ledger, material: Material) -> tuple[Row, ...]:
+    """The rows of the funding table, partnerships one by one, and the sum."""
+    below = [path for path in ledger.paths if len(path) == _DEPTH and path[0] == PARTNERSHIPS]
+    paths = [path for name in FUNDING_ROWS for path in ((name,), *(other for other in below if other[0] == name))]
+    return tuple(_rows(ledger, [*paths, ()], material))
 
 
-def _rows(ledger: Ledger, paths: list[Path], material: Material, words: Words, decimals: int = 1) -> Iterator[Row]:
+def _years(material: Material) -> tuple[str, ...]:
+    return (*(str(year) for year in material.study.years), say("Sum"))
+
+
+def _rows(ledger: Ledger, paths: list[Path], material: Material, decimals: int = 1) -> Iterator[Row]:
     years = material.study.years
     for path in paths:
         cells = (*(number(ledger.cell(path, year), decimals) for year in years), number(ledger.row(path), decimals))
         if not path:
-            yield Row(words.sum, cells, "sum")
+            yield Row(say("Sum"), cells, "sum")
         else:
             below = len(path) > 1 and path[0] != MEMO
-            yield Row(line_title(path, material, words), cells, "sub" if below else "plain")
+            yield Row(line_title(path, material), cells, "sub" if below else "plain")
 
 
-def _lines(material: Material, words: Words) -> Grid:
+def _lines(material: Material) -> Grid:
     """The ledger of the files, down to products and kinds of running cost."""
     ledger = material.printed
     below = [path for path in ledger.paths if len(path) <= _DEPTH and path[0] != MEMO]
-    rows = tuple(_rows(ledger, [*below, ()], material, words, AMOUNT_DECIMALS))
-    return Grid(words.money_lines_table.format(unit=material.unit), _years(material, words), rows)
+    rows = tuple(_rows(ledger, [*below, ()], material, AMOUNT_DECIMALS))
+    return Grid(say("Funding lines ({unit})", unit=material.unit), _years(material), rows)
 
 
-def _picture(ledger: Ledger, material: Material, words: Words) -> Picture:
+def _picture(ledger: Ledger, material: Material) -> Picture:
     years, unit = material.study.years, material.unit
     parts = tuple(
         Part(
-            words.lines[name],
+            line_name(name),
             tuple(float(ledger.cell((name,), year)) for year in years),
-            tuple(f"{words.lines[name]}, {year}: {with_unit(ledger.cell((name,), year), unit)}" for year in years),
+            tuple(f"{line_name(name)}, {year}: {with_unit(ledger.cell((name,), year), unit)}" for year in years),
         )
         for name in FUNDING_ROWS
     )
     sums = {year: ledger.cell((), year) for year in years}
     most = max(years, key=lambda year: sums[year])
-    said = words.money_picture_words.format(
-        years=f"{years[0]}-{years[-1]}",
+    said = say(
+        "Stacked bars for {years}, with {first} in {first_year}, {last} in {last_year} and most, {most}, in "
+        "{most_year}. The figures are in the funding table.",
+        years=span(years),
         first=with_unit(sums[years[0]], unit),
         first_year=years[0],
         last=with_unit(sums[years[-1]], unit),
         last_year=years[-1],
-    ) + words.money_picture_most.format(most=with_unit(sums[most], unit), most_year=most)
+        most=with_unit(sums[most], unit),
+        most_year=most,
+    )
     notes = tuple(number(sums[year]) for year in years)
-    panel = BarPanel("", words.a_year.format(unit=unit), parts, notes=notes)
-    return Picture("funding", words.money_picture.format(unit=unit), said, years, (panel,))
+    panel = BarPanel("", say("{unit} a year", unit=unit), parts, notes=notes)
+    return Picture("funding", say("Funding by year ({unit})", unit=unit), said, years, (panel,))
 
 
-def bought_section(material: Material, words: Words) -> Section:
+def bought_section(material: Material) -> Section:
     """Purchases by place, and contributions."""
-    head = _years(material, words)
-    rows = tuple(_bought_rows(material, words))
+    head = _years(material)
+    rows = tuple(_bought_rows(material))
     paid = tuple(_paid_rows(material))
-    grids = [Grid(words.bought_table, head, rows)] if rows else []
+    grids = [Grid(say("Units bought, by site and security tier"), head, rows)] if rows else []
     if paid:
-        grids.append(Grid(words.contributions_table.format(unit=material.unit), head, paid))
-    sentences = () if rows else (words.bought_none,)
-    return Section("bought", words.bought, sentences=sentences, grids=tuple(grids))
+        grids.append(Grid(say("Contributions to partnerships ({unit})", unit=material.unit), head, paid))
+    sentences = () if rows else (say("No units are bought."),)
+    return Section("bought", say("Purchases and contributions"), sentences=sentences, grids=tuple(grids))
 
 
-def _bought_rows(material: Material, words: Words) -> Iterator[Row]:
+def _bought_rows(material: Material) -> Iterator[Row]:
     study, decided = material.study, material.decided
     for product, row in study.products.items():
         everywhere = [decided.units_bought(product, year) for year in study.years]
         if not any(everywhere):
             continue
-        yield Row(row.title, _unit_cells(everywhere), "sum")
+        yield Row(title_of(row), _unit_cells(everywhere), "sum")
         for site, at in study.sites.items():
             for tier, of in study.tiers.items():
                 units = [decided.bought.get((product, site, tier, year), 0) for year in study.years]
                 if any(units):
-                    place = words.bought_place.format(site=at.title, tier=of.title)
-                    yield Row(place, _unit_cells(units), "sub")
+                    yield Row(f"{title_of(at)}, {title_of(of)}", _unit_cells(units), "sub")
 
 
 def _unit_cells(units: list[int]) -> tuple[str, ...]:
@@ -136,4 +146,6 @@ def _paid_rows(material: Material) -> Iterator[Row]:
     for name, row in study.partnerships.items():
         paid = [row.step * material.decided.steps.get((name, year), 0) for year in study.years]
         if any(paid):
-            yield Row(row.title, tuple(number(value) if value else "-" for value in (*paid, sum(paid, Fraction(0)))))
+            yield Row(
+                title_of(row), tuple(number(value) if value else "-" for value in (*paid, sum(paid, Fraction(0))))
+            )

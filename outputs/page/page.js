@@ -55,6 +55,26 @@ for (const picture of document.querySelectorAll(".picture")) {
   });
 }
 
+// Without this script the budgets of a sweep stand one below the other. With it a slider shows one at a time.
+for (const part of document.querySelectorAll(".budgets")) {
+  const slider = part.querySelector("input");
+  const told = part.querySelector("output");
+  const stops = [...part.querySelectorAll(".stop")];
+  const names = stops.map((stop) => stop.querySelector("summary").textContent);
+  const move = () => {
+    const chosen = Number(slider.value);
+    stops.forEach((stop, place) => (stop.hidden = place !== chosen));
+    told.textContent = names[chosen];
+    slider.setAttribute("aria-valuetext", names[chosen]);
+  };
+  part.classList.add("live");
+  for (const stop of stops) stop.open = true;
+  part.querySelector(".overview").before(part.querySelector(".slider"), part.querySelector(".stops"));
+  part.querySelector(".slider").hidden = false;
+  slider.addEventListener("input", move);
+  move();
+}
+
 // Older browsers print what is folded away only where it is open.
 addEventListener("beforeprint", () => {
   for (const part of document.querySelectorAll("details:not(.data)")) part.open = true;

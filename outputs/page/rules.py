@@ -4,101 +4,110 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from constraints.rules import title_of_rule
+from constraints.subjects import said_unit
+from inputs.language import say
 from inputs.settings import Figure, Rule
 from inputs.study import Study
 from outputs.material.material import Material
 from outputs.material.tables import Record
 from outputs.page.data import Grid, Row, RuleRow
-from outputs.page.text import begun, in_money, named, number, plain, quantity, span
-from outputs.page.words import Words
+from outputs.page.study_words import description, named
+from outputs.page.text import begun, number, plain, quantity, span
+from outputs.page.word_lists import asked_by, quality_name
 
 MOST_LISTED = 12
 MOST_READINGS = 1000
 
 
-def rule_rows(material: Material, words: Words) -> tuple[RuleRow, ...]:
+def rule_rows(material: Material) -> tuple[RuleRow, ...]:
     """Every rule of the study, also those that are switched off."""
-    return tuple(_rule(name, material, words) for name in type(material.study.rules).model_fields)
+    return tuple(_rule(name, material) for name in type(material.study.rules).model_fields)
 
 
-def _rule(name: str, material: Material, words: Words) -> RuleRow:
+def _rule(name: str, material: Material) -> RuleRow:
     rule: Rule = getattr(material.study.rules, name)
     rows = [row for row in material.tables["rules"] if row["rule"] == name]
     binding = [row for row in rows if row["binding"] == "yes"]
     idle = all(not row["unit"] and row["binding"] != "yes" for row in rows)
-    state = words.rule_off
+    state = say("Switched off")
     if rule.enabled:
-        state = words.rule_binds if binding else words.rule_idle if idle else words.rule_room
+        state = say("Binds") if binding else say("Nothing to constrain") if idle else say("Has room")
     return RuleRow(
-        name=_name(name, words),
-        asks=words.rules.get(name, ""),
-        settings=tuple(_settings(rule, material.study, words)),
+        name=_name(name),
+        asks=asked_by(name),
+        settings=tuple(_settings(rule, material.study)),
         state=state,
         binds=bool(binding),
-        where=_listed(list(_where(binding, material, words)), words),
-        prices=_listed(list(_prices(rows, material, words)), words),
+        where=_listed(list(_where(binding, material))),
+        prices=_listed(list(_prices(rows, material))),
     )
 
 
-def _name(rule: str, words: Words) -> str:
-    return words.rule_names.get(rule, rule)
+def _name(rule: str) -> str:
+    return begun(title_of_rule(rule))
 
 
-def _settings(rule: Rule, study: Study, words: Words) -> Iterator[str]:
+def _settings(rule: Rule, study: Study) -> Iterator[str]:
     for name, about in type(rule).model_fields.items():
         value = getattr(rule, name)
-        label = begun(in_money(about.description or name.replace("_", " "), study))
+        label = description(about.description or name.replace("_", " "), study)
         if isinstance(value, Figure):
-            quality = getattr(words, value.quality)
-            yield words.figure.format(what=label, value=f"{plain(value.value)} ({quality})")
+            quality = quality_name(value.quality)
+            yield f"{label}: {plain(value.value)} ({quality})"
         elif isinstance(value, int) and not isinstance(value, bool):
-            yield words.figure.format(what=label, value=str(value))
+            yield f"{label}: {value}"
 
 
-def _where(binding: Sequence[Record], material: Material, words: Words) -> Iterator[str]:
+def _where(binding: Sequence[Record], material: Material) -> Iterator[str]:
     years: defaultdict[str, set[int]] = defaultdict(set)
     for row in binding:
         years[row["subject"]].update([int(row["year"])] if row["year"] else [])
     for subject, when in years.items():
-        text = words.rule_where_item.format(subject=named(subject, material.study, words), years=span(when))
-        yield text.strip()
+        yield f"{named(subject, material.study)} {span(when)}".strip()
 
 
-def _prices(rows: Sequence[Record], material: Material, words: Words) -> Iterator[str]:
+def _prices(rows: Sequence[Record], material: Material) -> Iterator[str]:
     """Prices above nothing, the dearest first."""
     priced = [(Fraction(row["price_mnok"]), row) for row in rows if row["price_mnok"]]
     for price, row in sorted(priced, key=lambda item: -item[0]):
         if price > 0:
-            where = words.rule_where_item.format(
-                subject=named(row["subject"], material.study, words), years=row["year"]
-            )
-            yield words.rule_price_item.format(where=where.strip(), price=number(price, 2))
+            where = f"{named(row['subject'], material.study)} {row['year']}".strip()
+            yield f"{where}: {number(price, 2)}"
     if priced and not any(price for price, _ in priced):
         yield number(0, 2)
 
 
-def _listed(items: list[str], words: Words) -> tuple[str, ...]:
+def _listed(items: list[str]) -> tuple[str, ...]:
     more = len(items) - MOST_LISTED
-    return (*items[:MOST_LISTED], *([words.rule_more.format(count=more)] if more > 0 else []))
+    return (*items[:MOST_LISTED], *([say("and {count} more, see rules.csv", count=more)] if more > 0 else []))
 
 
-def readings(material: Material, words: Words) -> Grid:
+def readings(material: Material) -> Grid:
     """The rows of rules.csv; of very many those that bind, and as many of these as a page has room for."""
     read = material.tables["rules"]
     shown = read if len(read) <= MOST_READINGS else [row for row in read if row["binding"] == "yes"][:MOST_READINGS]
     left = len(read) - len(shown)
     rows = tuple(
         Row(
-            f"{_name(row['rule'], words)}: {named(row['subject'], material.study, words)}",
+            f"{_name(row['rule'])}: {named(row['subject'], material.study)}",
             (
-                *(row["year"] or "-", row["unit"] or "-"),
+                *(row["year"] or "-", said_unit(row["unit"], material.study) or "-"),
                 *(quantity(Fraction(row[column])) for column in ("required", "achieved", "slack")),
-                words.yes if row["binding"] == "yes" else words.no,
+                say("yes") if row["binding"] == "yes" else say("no"),
                 number(Fraction(row["price_mnok"]), 2) if row["price_mnok"] else "-",
             ),
             "plain",
         )
         for row in shown
     )
-    caption = words.readings_some.format(count=left) if left else words.readings_table
-    return Grid(caption, words.readings_head, rows)
+    caption = (
+        say("Readings of rules that bind ({count} others are in rules.csv)", count=left)
+        if left
+        else say("Readings of every rule")
+    )
+    return Grid(
+        caption,
+        (say("Year"), say("Unit"), say("Required"), say("Reached"), say("Room"), say("Binds"), say("Price")),
+        rows,
+    )

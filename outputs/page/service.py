@@ -4,53 +4,59 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from constraints.quantities import applies
+from inputs.language import say
+from inputs.titles import title_of, unit_of
 from outputs.figures.bars import BarPanel, Lack, Level, Part
 from outputs.material.material import Material
 from outputs.material.service import Service
 from outputs.page.data import Fold, Grid, Picture, Row, Section
 from outputs.page.text import MINUS, NO_BREAK, number, per_cent, quantity
-from outputs.page.words import Words
 from outputs.wording import covered_percent, small_amount
 
 SUPPLY = ("domestic", "abroad", "rented")
 
 
-def service_section(material: Material, words: Words) -> Section:
+def service_section(material: Material) -> Section:
     """Need against capacity: the figure, a table for each resource, and folded away one for each tier."""
     study = material.study
     grids, tiers = [], []
     for resource, row in study.resources.items():
-        caption = words.service_table.format(resource=row.title, unit=row.unit)
-        grids.append(_grid(material, words, resource, None, caption))
+        caption = f"{title_of(row)} ({unit_of(row)})"
+        grids.append(_grid(material, resource, None, caption))
         for tier, of in study.tiers.items():
             if any(material.service(resource, tier, year).need for year in study.years):
-                caption = words.service_tier.format(resource=row.title, tier=of.title, unit=row.unit)
-                tiers.append(_grid(material, words, resource, tier, caption))
+                caption = f"{title_of(row)}, {title_of(of)} ({unit_of(row)})"
+                tiers.append(_grid(material, resource, tier, caption))
     return Section(
         "service",
-        words.service,
-        sentences=(words.service_sentence,),
-        pictures=(_picture(material, words),),
+        say("Need and capacity"),
+        sentences=(
+            say(
+                "Capacity to spare at one security tier does not help another, so need can be left uncovered in a year "
+                "in which there is more capacity than need in all."
+            ),
+        ),
+        pictures=(_picture(material),),
         grids=tuple(grids),
-        folds=(Fold(words.service_folds, tuple(tiers)),),
+        folds=(Fold(say("By security tier"), tuple(tiers)),),
     )
 
 
-def _grid(material: Material, words: Words, resource: str, tier: str | None, caption: str) -> Grid:
+def _grid(material: Material, resource: str, tier: str | None, caption: str) -> Grid:
     years = material.study.years
     found = [material.service(resource, tier, year) for year in years]
-    rows = [Row(words.need, tuple(quantity(one.need) for one in found))]
-    for name, title in zip(SUPPLY, _supply_titles(words), strict=True):
+    rows = [Row(say("Need"), tuple(quantity(one.need) for one in found))]
+    for name, title in zip(SUPPLY, _supply_titles(), strict=True):
         values = [getattr(one, name) for one in found]
         if any(values) or name == "domestic":
             rows.append(Row(title, tuple(quantity(value) for value in values)))
-    rows.append(Row(words.short, tuple(_small(one.short) for one in found)))
-    rows.append(Row(words.covered, tuple(_covered(one) for one in found), "sum"))
+    rows.append(Row(say("Not covered"), tuple(_small(one.short) for one in found)))
+    rows.append(Row(say("Covered (%)"), tuple(_covered(one) for one in found), "sum"))
     return Grid(caption, tuple(str(year) for year in years), tuple(rows))
 
 
-def _supply_titles(words: Words) -> tuple[str, str, str]:
-    return words.domestic, words.abroad, words.rented
+def _supply_titles() -> tuple[str, str, str]:
+    return say("Capacity in the country"), say("Access abroad"), say("Rented")
 
 
 def _small(short: Fraction) -> str:
@@ -75,39 +81,41 @@ def least_covered(material: Material) -> tuple[str, int, Fraction] | None:
     return resource, year, share
 
 
-def _picture(material: Material, words: Words) -> Picture:
+def _picture(material: Material) -> Picture:
     least = least_covered(material)
-    said = words.service_picture_words
+    said = say("One panel for each resource: bars of capacity a year, a line for need.")
     if least is not None and least[2] < 1:
-        title = material.study.resources[least[0]].title
+        title = title_of(material.study.resources[least[0]])
         share = f"{covered_percent(least[2])}{NO_BREAK}%"
-        said += " " + words.service_picture_least.format(resource=title, year=least[1], share=share)
+        said += " " + say(
+            "Least is covered of {resource} in {year}: {share}.", resource=title, year=least[1], share=share
+        )
     else:
-        said += " " + words.service_picture_none
-    panels = tuple(_panel(material, words, resource) for resource in material.study.resources)
-    return Picture("need", words.service_picture, said, material.study.years, panels)
+        said += " " + say("All need is covered.")
+    panels = tuple(_panel(material, resource) for resource in material.study.resources)
+    return Picture("need", say("Need against capacity, by resource"), said, material.study.years, panels)
 
 
-def _panel(material: Material, words: Words, resource: str) -> BarPanel:
+def _panel(material: Material, resource: str) -> BarPanel:
     row, years = material.study.resources[resource], material.study.years
     found = [material.service(resource, None, year) for year in years]
 
     def tips(title: str, values: Sequence[Fraction]) -> tuple[str, ...]:
         return tuple(
-            f"{row.title}, {year}. {title}: {quantity(value)} {row.unit}"
+            f"{title_of(row)}, {year}. {title}: {quantity(value)} {unit_of(row)}"
             for year, value in zip(years, values, strict=True)
         )
 
-    parts = tuple(_parts(found, words, tips))
+    parts = tuple(_parts(found, tips))
     needs = [one.need for one in found]
     shorts = [one.short for one in found]
     spans = tuple((float(one.need - one.short), float(one.need)) if one.short else None for one in found)
     return BarPanel(
-        row.title,
-        row.unit,
+        title_of(row),
+        unit_of(row),
         parts,
-        Level(words.need, tuple(float(need) for need in needs), tips(words.need, needs)),
-        Lack(words.short, spans, tips(words.short, shorts)),
+        Level(say("Need"), tuple(float(need) for need in needs), tips(say("Need"), needs)),
+        Lack(say("Not covered"), spans, tips(say("Not covered"), shorts)),
         tuple(_note(one.short) for one in found),
     )
 
@@ -119,41 +127,47 @@ def _note(short: Fraction) -> str:
     return f"{MINUS}{_small(short) if short < 10 else number(short, 1 if short < 100 else 0)}"
 
 
-def _parts(
-    found: Sequence[Service], words: Words, tips: Callable[[str, Sequence[Fraction]], tuple[str, ...]]
-) -> Iterator[Part]:
-    for name, title in zip(SUPPLY, _supply_titles(words), strict=True):
+def _parts(found: Sequence[Service], tips: Callable[[str, Sequence[Fraction]], tuple[str, ...]]) -> Iterator[Part]:
+    for name, title in zip(SUPPLY, _supply_titles(), strict=True):
         values = [getattr(one, name) for one in found]
         if any(values) or name != "rented":
             yield Part(title, tuple(float(value) for value in values), tips(title, values))
 
 
-def shares_section(material: Material, words: Words) -> Section:
+def shares_section(material: Material) -> Section:
     """What share of each resource's capacity stands in the country, against what the rule asks."""
     study, rule = material.study, material.study.rules.domestic_share
-    sentence = words.shares_no_rule
+    sentence = say("No rule on domestic share applies.")
     if rule.enabled:
-        begins = "" if rule.first_year is None else words.shares_from.format(year=rule.first_year)
-        sentence = words.shares_rule.format(share=per_cent(rule.share.value), from_year=begins)
+        share = per_cent(rule.share.value)
+        sentence = say("The rule on domestic share asks for at least {share} of every resource.", share=share)
+        if rule.first_year is not None:
+            sentence = say(
+                "The rule on domestic share asks for at least {share} of every resource, from {year} on.",
+                share=share,
+                year=rule.first_year,
+            )
     rows = []
     for resource, row in study.resources.items():
         found = [material.service(resource, None, year) for year in study.years]
         cells = tuple("-" if one.at_home is None else covered_percent(one.at_home) for one in found)
-        rows.append(Row(row.title, cells))
+        rows.append(Row(title_of(row), cells))
     if rule.enabled:
         cells = tuple(
             per_cent(rule.share.value).split(NO_BREAK)[0] if applies(rule, year) else "-" for year in study.years
         )
-        rows.append(Row(words.shares_required, cells, "sum"))
-    grid = Grid(words.shares_table, tuple(str(year) for year in study.years), tuple(rows))
-    return Section("shares", words.shares, (sentence,), (_shares_picture(material, words),), (grid,))
+        rows.append(Row(say("Required by the rule"), cells, "sum"))
+    grid = Grid(
+        say("Share of capacity that stands in the country (%)"), tuple(str(year) for year in study.years), tuple(rows)
+    )
+    return Section("shares", say("In the country and abroad"), (sentence,), (_shares_picture(material),), (grid,))
 
 
-def _shares_picture(material: Material, words: Words) -> Picture:
+def _shares_picture(material: Material) -> Picture:
     study = material.study
-    said = words.shares_picture_words
+    said = say("One panel for each resource: each year's capacity divided by where it stands.")
     shares = [
-        (share, year, row.title)
+        (share, year, title_of(row))
         for resource, row in study.resources.items()
         for year in study.years
         if (share := material.service(resource, None, year).at_home) is not None
@@ -161,14 +175,19 @@ def _shares_picture(material: Material, words: Words) -> Picture:
     if shares:
         share, year, title = min(shares, key=lambda item: item[0])
         cut = f"{covered_percent(share)}{NO_BREAK}%"
-        said += " " + words.shares_picture_least.format(share=cut, resource=title, year=year)
-    panels = tuple(_shares_panel(material, words, resource) for resource in study.resources)
-    return Picture("shares", words.shares_picture, said, study.years, panels)
+        said += " " + say(
+            "The smallest share in the country is {share} of {resource}, in {year}.",
+            share=cut,
+            resource=title,
+            year=year,
+        )
+    panels = tuple(_shares_panel(material, resource) for resource in study.resources)
+    return Picture("shares", say("Where capacity stands, in per cent, by resource"), said, study.years, panels)
 
 
-def _shares_panel(material: Material, words: Words, resource: str) -> BarPanel:
+def _shares_panel(material: Material, resource: str) -> BarPanel:
     study, rule = material.study, material.study.rules.domestic_share
-    title, years = study.resources[resource].title, study.years
+    title, years = title_of(study.resources[resource]), study.years
     found = [material.service(resource, None, year) for year in years]
 
     def tips(what: str, values: Sequence[Fraction]) -> tuple[str, ...]:
@@ -178,12 +197,14 @@ def _shares_panel(material: Material, words: Words, resource: str) -> BarPanel:
         )
 
     parts = []
-    for name, what in zip(SUPPLY, _supply_titles(words), strict=True):
+    for name, what in zip(SUPPLY, _supply_titles(), strict=True):
         shares = [getattr(one, name) / one.supply if one.supply else Fraction(0) for one in found]
         if any(shares) or name != "rented":
             parts.append(Part(what, tuple(float(share * 100) for share in shares), tips(what, shares)))
     level = None
     if rule.enabled:
         asked = tuple(float(rule.share.value * 100) if applies(rule, year) else None for year in years)
-        level = Level(words.shares_required, asked, tips(words.shares_required, [rule.share.value] * len(years)))
-    return BarPanel(title, words.per_cent, tuple(parts), level)
+        level = Level(
+            say("Required by the rule"), asked, tips(say("Required by the rule"), [rule.share.value] * len(years))
+        )
+    return BarPanel(title, say("per cent"), tuple(parts), level)

@@ -4,12 +4,13 @@ import base64
 import hashlib
 from pathlib import Path
 
+from inputs.language import language, say
 from outputs.material.material import Material
 from outputs.page.bands import bands
+from outputs.page.budget_runs import budget_runs
 from outputs.page.build import page_data
 from outputs.page.data import PageData
 from outputs.page.drawing import draw_all
-from outputs.page.words import ENGLISH, Words
 
 NAME = "report.html"
 _HOME = Path(__file__).parent
@@ -17,9 +18,13 @@ _TEMPLATE, _STYLE, _SCRIPT = "page.html.jinja", "page.css", "page.js"
 _CLOSING = "</"
 
 
-def page_html(material: Material, words: Words = ENGLISH) -> str:
-    """The page of a plan."""
-    return render(page_data(material, words))
+def page_html(material: Material, sweep: Path | None = None) -> str:
+    """The page of a plan, with other budgets where the folder of a sweep over the budget is given.
+
+    Raises:
+        NotThisSweep, InvalidStudy: as `outputs.page.budget_runs.budget_runs`.
+    """
+    return render(page_data(material, () if sweep is None else budget_runs(sweep, material)))
 
 
 def render(page: PageData) -> str:
@@ -40,7 +45,8 @@ def render(page: PageData) -> str:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return environment.get_template(_TEMPLATE).render(
         page=page,
-        words=page.words,
+        say=say,
+        language=language(),
         drawings={
             name: {form: Markup(text) for form, text in forms.items()} for name, forms in drawings.by_name.items()
         },
@@ -57,5 +63,5 @@ def _asset(name: str) -> str:
     """A file that is put into the page as it is; it must not end the element that it stands in."""
     text = (_HOME / name).read_text(encoding="utf-8")
     if _CLOSING in text:
-        raise ValueError(f"{name} holds {_CLOSING}, which would end its element")
+        raise RuntimeError(f"{name} holds {_CLOSING}, which would end its element")
     return text

@@ -36,6 +36,8 @@ CLICKS_KEYWORDS = {"_": ("one",), "ngettext": ("one", "many")}
 PARTS = (
     *("inputs", "constraints", "optimizer", "outputs", "outputs/commands", "outputs/compare", "outputs/explain"),
     *("outputs/figures", "outputs/page", "outputs/runs", "outputs/second_solver", "outputs/verification"),
+    "outputs/evaluate",
+    "outputs/hedge",
     "outputs/material",
     "outputs/workbook",
 )

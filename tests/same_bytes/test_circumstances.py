@@ -10,6 +10,7 @@ import pytest
 
 from inputs.load import load_study
 from optimizer.result import Options
+from outputs.page.write import NAME as PAGE
 from outputs.run import Request, plan_into_folder
 from outputs.workbook.write import NAME as WORKBOOK
 from tests.same_bytes.runs import SUMMARY, TOYLAND, assert_same, result_bytes, run
@@ -70,7 +71,8 @@ def test_two_threads_change_nothing_but_the_option_in_the_summary(tmp_path: Path
 
 
 def test_a_second_plan_in_one_process_is_not_touched_by_the_first(tmp_path: Path, expected: dict[str, bytes]) -> None:
-    asked = Request(inputs=TOYLAND, scenario="high", changes=("money.discount_rate=0.03", "budget=131.5"), dialect="nb")
+    changes = ("money.discount_rate=0.03", "budget=131.5")
+    asked = Request(inputs=TOYLAND, scenario="high", changes=changes, dialect="nb", page=True)
     others = [Request(inputs=TOYLAND, changes=("budget=90",)), Request(inputs=TOYLAND, options=Options(gap=0.5))]
     for number, request in enumerate((asked, *others, asked)):
         out = tmp_path / str(number)
@@ -82,7 +84,7 @@ def test_a_second_plan_in_one_process_is_not_touched_by_the_first(tmp_path: Path
 def test_the_inputs_of_a_result_give_the_same_tables_and_inputs(
     tmp_path: Path, expected_folder: Path, expected: dict[str, bytes]
 ) -> None:
-    request = Request(inputs=expected_folder / "inputs", out=tmp_path / "again", dialect="nb")
+    request = Request(inputs=expected_folder / "inputs", out=tmp_path / "again", dialect="nb", page=True)
     plan_into_folder(request)
     found = result_bytes(tmp_path / "again")
     summaries = [json.loads((folder / SUMMARY).read_text("utf-8")) for folder in (tmp_path / "again", expected_folder)]
@@ -90,6 +92,6 @@ def test_the_inputs_of_a_result_give_the_same_tables_and_inputs(
         for key in ("scenario", "changes", "seconds"):
             del summary[key]
     assert summaries[0] == summaries[1]
-    records = {SUMMARY: b"", WORKBOOK: b""}
+    records = {SUMMARY: b"", WORKBOOK: b"", PAGE: b""}
     assert_same({**found, **records}, {**expected, **records})
     assert load_study(tmp_path / "again" / "inputs").study == load_study(expected_folder / "inputs").study

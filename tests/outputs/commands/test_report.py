@@ -77,3 +77,15 @@ def test_what_is_no_result_folder_is_told(tmp_path: Path) -> None:
     run = optimize(tmp_path, "report", "nowhere")
     assert (run.returncode, run.stdout) == (2, "")
     assert "nowhere" in run.stderr
+
+
+def test_an_unchanged_workbook_is_made_anew_in_another_language(tmp_path: Path) -> None:
+    (tmp_path / "study").mkdir()
+    tiny_study().write(tmp_path / "study")
+    assert optimize(tmp_path, "--inputs", "study", "--out", "plan").returncode == 0
+    workbook = tmp_path / "plan" / "budget.xlsx"
+    english = workbook.read_bytes()
+    assert optimize(tmp_path, "report", "plan", "--language", "nb").stderr == ""
+    assert workbook.read_bytes() != english
+    assert optimize(tmp_path, "report", "plan").stderr == ""
+    assert workbook.read_bytes() == english

@@ -18,11 +18,12 @@ MILLIMETRE = 72 / 25.4
 
 @pytest.fixture
 def opened(browser: "Browser", page_file: Path) -> Iterator[Opened]:
-    """Opens the page at a width; what it complains about or asks for fails the test at its end."""
+    """Opens the page, or another, at a width; what it complains about or asks for fails the test at its end."""
     complaints: list[str] = []
     contexts = []
 
-    def open_at(width: int, scripts: bool = True) -> "Page":
+    def open_at(width: int, scripts: bool = True, file: Path = page_file) -> "Page":
+        address = file.as_uri()
         context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
         contexts.append(context)
         page = context.new_page()
@@ -33,7 +34,6 @@ def opened(browser: "Browser", page_file: Path) -> Iterator[Opened]:
         page.goto(address)
         return page
 
-    address = page_file.as_uri()
     yield open_at
     for context in contexts:
         context.close()
@@ -41,9 +41,12 @@ def opened(browser: "Browser", page_file: Path) -> Iterator[Opened]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_is_wider_than_the_screen(opened: Opened, width: int) -> None:
-    page = opened(width)
-    for fold in page.locator("summary").all():
+@pytest.mark.parametrize("name", ["page_file", "norwegian_file"])
+def test_nothing_is_wider_than_the_screen(
+    opened: Opened, width: int, name: str, request: pytest.FixtureRequest
+) -> None:
+    page = opened(width, file=request.getfixturevalue(name))
+    for fold in page.locator("summary:visible").all():
         fold.click()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     beyond = """() => [...document.querySelectorAll('body *')].filter(node => {
@@ -104,7 +107,7 @@ def test_arrow_keys_go_through_every_value_and_say_it(opened: Opened, width: int
 def test_without_scripts_everything_is_there_and_values_are_titles(opened: Opened) -> None:
     page = opened(800, scripts=False)
     assert page.locator(".wide .mark title").count() == page.locator(".wide .mark").count() > 0
-    assert page.locator("h2").count() == 10
+    assert page.locator("h2").count() == 11
     page.locator("summary").first.click()
     assert page.get_by_role("table", name="Funding lines").is_visible()
 
@@ -136,7 +139,7 @@ def test_readers_that_speak_find_landmarks_and_named_tables(opened: Opened) -> N
     prices = page.get_by_role("table", name="Prices")
     assert prices.get_by_role("columnheader", name="Quality").count() == 1
     assert prices.get_by_role("rowheader").count() > 0
-    assert page.get_by_role("img").count() == 4
+    assert page.get_by_role("img").count() == 5
 
 
 def test_on_paper_it_is_a4_with_all_assumptions_and_nothing_cut(opened: Opened, tmp_path: Path) -> None:
@@ -155,3 +158,55 @@ def test_on_paper_it_is_a4_with_all_assumptions_and_nothing_cut(opened: Opened, 
     assert shown
     assert all(shown)
     assert not page.locator("nav").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 800, 1400])
+def test_the_slider_goes_through_the_budgets_by_keyboard(opened: Opened, width: int, norwegian_file: Path) -> None:
+    page = opened(width, file=norwegian_file)
+    slider = page.get_by_role("slider", name="Budsjett")
+    told = page.locator("output")
+    assert told.inner_text() == "30,0\u00a0mill.\u00a0leker"
+    assert page.locator(".stop:visible").count() == 1
+    slider.focus()
+    page.keyboard.press("Home")
+    assert told.inner_text() == "10,0\u00a0mill.\u00a0leker"
+    assert "Budsjettet er for lite" in page.locator(".stop:visible").inner_text()
+    assert page.locator(".stop:visible table").count() == 0
+    said = []
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+        said.append(slider.get_attribute("aria-valuetext"))
+        assert said[-1] == told.inner_text()
+        assert page.locator(".stop:visible").get_by_role("table", name="Finansieringsplan").is_visible()
+    assert said == [f"{budget},0\u00a0mill.\u00a0leker" for budget in (20, 30, 40, 50)]
+    assert "Likt med 40,0" in page.locator(".stop:visible").inner_text().replace("\u00a0", " ")
+    box = slider.bounding_box()
+    assert box is not None
+    assert box["height"] >= TOUCH
+
+
+def test_without_scripts_every_budget_can_be_unfolded_and_there_is_no_slider(
+    opened: Opened, norwegian_file: Path
+) -> None:
+    page = opened(800, scripts=False, file=norwegian_file)
+    assert not page.locator("input").is_visible()
+    assert page.get_by_role("table", name="Hva hvert budsjett kjøper og dekker").get_by_role("row").count() == 6
+    stops = page.locator(".stop")
+    assert stops.count() == 5
+    stops.nth(2).locator("summary").click()
+    assert stops.nth(2).get_by_role("table", name="Dekket behov (%)").is_visible()
+
+
+def test_on_paper_the_table_of_budgets_stands_for_the_slider(opened: Opened, norwegian_file: Path) -> None:
+    page = opened(800, file=norwegian_file)
+    page.emulate_media(media="print")
+    assert not page.locator(".slider").is_visible()
+    assert not page.locator(".stops").is_visible()
+    assert page.locator(".overview table").is_visible()
+
+
+def test_pointing_at_a_country_shows_its_amount(opened: Opened, norwegian_file: Path) -> None:
+    page = opened(1400, file=norwegian_file)
+    figure = page.locator("figure", has_text="Utgifter i året per innbygger")
+    figure.locator(".wide .mark path").last.hover(force=True)
+    assert "per innbygger" in figure.locator(".tip").inner_text()

@@ -7,7 +7,7 @@ import pytest
 from optimizer.result import Result
 from outputs.money_tables import money_tables
 from outputs.page.build import page_data
-from outputs.page.data import Grid, PageData
+from outputs.page.data import Grid, PageData, Picture
 from outputs.report_money import money_blocks
 from outputs.report_service import service_blocks
 from outputs.run import Outcome
@@ -72,7 +72,7 @@ def test_power_at_sites_is_what_the_rule_reads(outcome: Outcome, data: PageData)
     study = outcome.result.study
     for grid in sites.grids:
         (site,) = [name for name, row in study.sites.items() if grid.caption.startswith(row.title)]
-        (drawn,) = [row.cells for row in grid.rows if row.label == data.words.sites_power]
+        (drawn,) = [row.cells for row in grid.rows if row.label == "Power drawn (kW)"]
         read_by_rule = [row.achieved for row in outcome.result.readings if (row.rule, row.subject) == ("sites", site)]
         assert all(abs(number(cell) - kw) <= Fraction(1, 20) for cell, kw in zip(drawn, read_by_rule, strict=True))
         assert any(read_by_rule)
@@ -81,6 +81,7 @@ def test_power_at_sites_is_what_the_rule_reads(outcome: Outcome, data: PageData)
 def test_uncovered_need_is_drawn_where_it_is_printed(outcome: Outcome, data: PageData) -> None:
     (service,) = [section for section in data.sections if section.name == "service"]
     (picture,) = service.pictures
+    assert isinstance(picture, Picture)
     has, study = outcome.result.quantities, outcome.result.study
     drawn = 0
     for resource, panel in zip(study.resources, picture.panels, strict=True):

@@ -62,7 +62,7 @@ def test_every_table_is_named_and_every_row_and_column_headed(root: Node) -> Non
 
 def test_every_figure_says_in_words_what_it_shows(root: Node) -> None:
     figures = root.all("figure")
-    assert len(figures) == 4
+    assert len(figures) == 5
     for figure in figures:
         assert [caption.words() for caption in figure.all("figcaption")] != [""]
         assert len(figure.all("svg")) == 2
