@@ -4,19 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
+from inputs.columns import meaning_of, unit_of_column
+from inputs.fields import Row as StudyRow
 from inputs.fields import SourcedRow
 from inputs.language import ENGLISH, language, say
 from inputs.schema import TABLES
-from inputs.settings import Figure
+from inputs.settings import Figure, Money
 from inputs.study import Study
 from inputs.titles import note_of, title_of
 from outputs.page.data import Assumption, AssumptionTable, Grid, Row, SourceRow
-from outputs.page.study_words import description, named, unit_name
-from outputs.page.text import plain
+from outputs.page.text import begun, plain
 from outputs.page.word_lists import quality_name, table_title
+from outputs.subjects import subject_words
 
 QUALITIES = ("stated", "derived", "assumed")
 SETTINGS = "settings"
@@ -56,34 +55,33 @@ def source_rows(study: Study) -> tuple[SourceRow, ...]:
 
 
 def _sourced(study: Study) -> Iterator[SourcedRow]:
-    yield from (figure for _, figure in _figures(study.settings))
+    yield from (figure for _, figure in _figures(study.settings, study.settings.money))
     for table in TABLES:
         for row in getattr(study, table.name).values():
             if isinstance(row, SourcedRow):
                 yield row
 
 
-def _figures(node: BaseModel, about: FieldInfo | None = None) -> Iterator[tuple[str, "Figure[Fraction]"]]:
+def _figures(node: StudyRow, money: Money) -> Iterator[tuple[str, "Figure[Fraction]"]]:
     """Every figure of the settings, with what it is."""
-    if isinstance(node, Figure):
-        yield (about.description if about is not None else None) or "", node
-        return
-    for name, field in type(node).model_fields.items():
+    for name in type(node).model_fields:
         value = getattr(node, name)
-        if isinstance(value, BaseModel):
-            yield from _figures(value, field)
+        if isinstance(value, Figure):
+            yield begun(meaning_of(type(node), name, money)), value
+        elif isinstance(value, StudyRow):
+            yield from _figures(value, money)
 
 
-def _settings(study: Study, node: BaseModel) -> Iterator[Assumption]:
-    for what, figure in _figures(node):
+def _settings(study: Study, node: StudyRow) -> Iterator[Assumption]:
+    for what, figure in _figures(node, study.settings.money):
         value = _ranged(figure.value, figure.low, figure.high)
-        yield _assumption(study, description(what, study), (value,), figure)
+        yield _assumption(study, what, (value,), figure)
 
 
 def _row(study: Study, row: SourcedRow, key: tuple[str, ...]) -> Assumption:
     title = title_of(row) if hasattr(row, "title") else None
     names = " ".join(str(getattr(row, column)) for column in key)
-    what = title if title is not None else ", ".join(named(part, study) for part in names.split(" "))
+    what = title if title is not None else ", ".join(subject_words(study, part) for part in names.split(" "))
     return _assumption(study, what, tuple(_numbers(study, row, key)), row)
 
 
@@ -99,22 +97,21 @@ def _in_english(row: SourcedRow) -> bool:
 
 def _numbers(study: Study, row: SourcedRow, key: tuple[str, ...]) -> Iterator[str]:
     """Every number of a row with its unit, and its range where it has one."""
-    fields = type(row).model_fields
-    for name, about in fields.items():
+    model, money = type(row), study.settings.money
+    resource = study.resources.get(getattr(row, "resource", ""))
+    for name in model.model_fields:
         value = getattr(row, name)
         if name in key or isinstance(value, bool) or not isinstance(value, Fraction | int):
             continue
-        if name.endswith(("_low", "_high")) and name.rpartition("_")[0] in fields:
+        if name.endswith(("_low", "_high")) and name.rpartition("_")[0] in model.model_fields:
             continue
         text = (
             str(value)
             if name.endswith("_year")
             else _ranged(value, getattr(row, f"{name}_low", None), getattr(row, f"{name}_high", None))
         )
-        unit = about.json_schema_extra.get("unit") if isinstance(about.json_schema_extra, dict) else None
-        said = unit_name(str(unit), study, row) if unit else ""
-        label = description(about.description or name.replace("_", " "), study).partition(";")[0]
-        yield f"{label}: {text} {said}".rstrip()
+        label = begun(meaning_of(model, name, money) or name.replace("_", " ")).partition(";")[0]
+        yield f"{label}: {text} {unit_of_column(model, name, money, resource)}".rstrip()
 
 
 def _ranged(value: Fraction | int, low: Fraction | int | None, high: Fraction | int | None) -> str:

@@ -6,15 +6,16 @@ from fractions import Fraction
 
 from constraints.rules import title_of_rule
 from constraints.subjects import said_unit
+from inputs.columns import meaning_of
 from inputs.language import say
 from inputs.settings import Figure, Rule
 from inputs.study import Study
 from outputs.material.material import Material
 from outputs.material.tables import Record
 from outputs.page.data import Grid, Row, RuleRow
-from outputs.page.study_words import description, named
 from outputs.page.text import begun, number, plain, quantity, span
 from outputs.page.word_lists import asked_by, quality_name
+from outputs.subjects import subject_words
 
 MOST_LISTED = 12
 MOST_READINGS = 1000
@@ -49,9 +50,9 @@ def _name(rule: str) -> str:
 
 
 def _settings(rule: Rule, study: Study) -> Iterator[str]:
-    for name, about in type(rule).model_fields.items():
+    for name in type(rule).model_fields:
         value = getattr(rule, name)
-        label = description(about.description or name.replace("_", " "), study)
+        label = begun(meaning_of(type(rule), name, study.settings.money) or name.replace("_", " "))
         if isinstance(value, Figure):
             quality = quality_name(value.quality)
             yield f"{label}: {plain(value.value)} ({quality})"
@@ -64,7 +65,7 @@ def _where(binding: Sequence[Record], material: Material) -> Iterator[str]:
     for row in binding:
         years[row["subject"]].update([int(row["year"])] if row["year"] else [])
     for subject, when in years.items():
-        yield f"{named(subject, material.study)} {span(when)}".strip()
+        yield f"{subject_words(material.study, subject)} {span(when)}".strip()
 
 
 def _prices(rows: Sequence[Record], material: Material) -> Iterator[str]:
@@ -72,7 +73,7 @@ def _prices(rows: Sequence[Record], material: Material) -> Iterator[str]:
     priced = [(Fraction(row["price_mnok"]), row) for row in rows if row["price_mnok"]]
     for price, row in sorted(priced, key=lambda item: -item[0]):
         if price > 0:
-            where = f"{named(row['subject'], material.study)} {row['year']}".strip()
+            where = f"{subject_words(material.study, row['subject'])} {row['year']}".strip()
             yield f"{where}: {number(price, 2)}"
     if priced and not any(price for price, _ in priced):
         yield number(0, 2)
@@ -90,7 +91,7 @@ def readings(material: Material) -> Grid:
     left = len(read) - len(shown)
     rows = tuple(
         Row(
-            f"{_name(row['rule'])}: {named(row['subject'], material.study)}",
+            f"{_name(row['rule'])}: {subject_words(material.study, row['subject'])}",
             (
                 *(row["year"] or "-", said_unit(row["unit"], material.study) or "-"),
                 *(quantity(Fraction(row[column])) for column in ("required", "achieved", "slack")),

@@ -50,13 +50,6 @@ NOT_SAID: dict[str, frozenset[str]] = {
             *("rule subject unit binding", "required achieved slack price_mnok?", "{}.csv: {}"),
         }
     ),
-    # Units of the tables.
-    "outputs/page/study_words.py": frozenset(
-        {
-            *("resource unit", "resource unit a year", "resource unit per unit", "resource unit per million"),
-            *("million per item", "million per unit and year", "million per resource unit and year", "money per kWh"),
-        }
-    ),
     # A value of summary.json.
     "outputs/versions.py": frozenset({"not installed"}),
     # A fault of the program.

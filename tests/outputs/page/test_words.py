@@ -10,7 +10,6 @@ from inputs.schema import TABLES
 from inputs.settings import Rules
 from optimizer.result import Status
 from outputs.ledger import FUNDING_ROWS
-from outputs.page.study_words import _UNITS
 from outputs.page.word_lists import LINES, QUALITIES, STATUSES, TABLE_NAMES, asked_by
 
 HOME = Path(outputs.page.__file__).parent
@@ -22,16 +21,6 @@ def test_every_rule_line_table_quality_and_status_has_words() -> None:
     assert {table.name for table in TABLES} - {"sources"} <= set(TABLE_NAMES)
     assert set(QUALITIES) == set(get_args(Quality))
     assert set(STATUSES) == set(get_args(Status))
-
-
-def test_every_unit_that_names_money_or_a_resource_is_said_in_the_units_of_the_study() -> None:
-    units = {
-        about.json_schema_extra["unit"]
-        for table in TABLES
-        for about in table.row.model_fields.values()
-        if isinstance(about.json_schema_extra, dict) and "unit" in about.json_schema_extra
-    }
-    assert {unit for unit in units if re.search("million|money|resource unit", str(unit))} == set(_UNITS)
 
 
 def test_the_template_has_no_words_of_its_own() -> None:
