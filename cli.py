@@ -53,7 +53,19 @@ _COMPLETION = "_OPTIMIZE_COMPLETE"
 
 
 # Each stands in a module of its own, as `command`, and is loaded when it is named or listed.
-ANALYSES = ("compare", "evaluate", "explain", "frontier", "hedge", "report", "revise", "stress", "sweep", "tornado")
+ANALYSES = (
+    "alternatives",
+    "compare",
+    "evaluate",
+    "explain",
+    "frontier",
+    "hedge",
+    "report",
+    "revise",
+    "stress",
+    "sweep",
+    "tornado",
+)
 
 
 class Commands(Group):
@@ -122,13 +134,20 @@ def optimize(ctx: click.Context, /, **given: Any) -> None:
 
 @optimize.command(cls=Command, help=mark("Copies the default study to DIR, to be edited."))
 @argument("folder", metavar=mark("DIR"), type=click.Path(path_type=Path))
+@option(
+    "--study",
+    type=click.Choice(["norway", "norway-2027"]),
+    default="norway",
+    show_default=True,
+    help=mark("Which of the studies that come with the package; --inputs takes these names, too."),
+)
 @language_option
-def init(folder: Path) -> None:
-    """Copies the default study."""
-    from inputs.load import default_study
+def init(folder: Path, study: str) -> None:
+    """Copies a study that comes with the package."""
+    from inputs.load import packaged_study
     from inputs.write import copy_study
 
-    copy_study(default_study(), folder)
+    copy_study(packaged_study(study), folder)
     click.echo(say("The study is in {folder}. Edit its tables, then: optimize check {folder}", folder=folder))
 
 

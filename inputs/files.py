@@ -13,6 +13,8 @@ from inputs.system_words import reason_of
 
 _LARGEST_BYTES = 5_000_000
 KNOWN_FILES = (SETTINGS_FILE, *(table.file for table in TABLES))
+# A plan that was published for the study: it may stand in its folder, and is no part of it (`optimize evaluate`).
+PUBLISHED_PLAN = "published_plan.csv"
 REQUIRED_FILES = frozenset({SETTINGS_FILE, *(table.file for table in TABLES if not table.optional)})
 
 
@@ -57,7 +59,7 @@ def _fault(name: str, expected: str, row: int | None = None) -> InvalidStudy:
 
 
 def list_files(folder: Path) -> tuple[frozenset[str], list[Problem]]:
-    """The known files that the folder has, and what is missing or not known there.
+    """The known files that the folder has, and what is missing or not known there; a published plan is passed over.
 
     Raises:
         InvalidStudy: there is no such folder, or it cannot be read.
@@ -78,6 +80,7 @@ def list_files(folder: Path) -> tuple[frozenset[str], list[Problem]]:
 def _strangers(names: Iterable[str]) -> Iterator[Problem]:
     for name in names:
         tabular = name.lower().endswith((".csv", ".toml")) and not name.startswith(".")
-        if tabular and name not in KNOWN_FILES:
+        known = (*KNOWN_FILES, PUBLISHED_PLAN)
+        if tabular and name not in known:
             expected = say("no such file: only the tables of a study stand in its folder")
-            yield Problem(name, None, None, None, expected, nearest(name, KNOWN_FILES))
+            yield Problem(name, None, None, None, expected, nearest(name, known))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from inputs.files import KNOWN_FILES, list_files, read_text
+from inputs.files import KNOWN_FILES, PUBLISHED_PLAN, list_files, read_text
 from inputs.language import say
 from inputs.problems import InvalidStudy, WrongUsage
 from inputs.raw import SETTINGS_FILE, RawSettings, RawStudy, RawTable
@@ -35,7 +35,7 @@ def study_texts(raw: RawStudy) -> dict[str, str]:
 
 
 def copy_study(source: Path, target: Path) -> None:
-    """Copy the files of a study as they are, to be edited.
+    """Copy the files of a study as they are, to be edited, with the published plan where there is one.
 
     Raises:
         WrongUsage: the target has something in it already.
@@ -44,12 +44,13 @@ def copy_study(source: Path, target: Path) -> None:
     names, problems = list_files(source)
     if problems:
         raise InvalidStudy(problems)
-    for name in names:
+    beside = [PUBLISHED_PLAN] if (source / PUBLISHED_PLAN).is_file() else []
+    copied = [*(name for name in KNOWN_FILES if name in names), *beside]
+    for name in copied:
         read_text(source, name)
     _make_folder(target)
-    for name in KNOWN_FILES:
-        if name in names:
-            shutil.copyfile(source / name, target / name)
+    for name in copied:
+        shutil.copyfile(source / name, target / name)
 
 
 def _make_folder(folder: Path) -> None:

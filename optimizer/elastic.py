@@ -46,7 +46,7 @@ def least_broken(
     be kept by whole ones.
     """
     rows = joined(groups.values())
-    soft = _with_columns(compiled, rows, len(compiled.columns) + np.arange(len(rows)), _sizes(compiled)[rows])
+    soft = with_slacks(compiled, rows, len(compiled.columns) + np.arange(len(rows)), sizes(compiled)[rows])
     cost = np.concatenate([np.zeros(len(compiled.columns)), np.ones(len(rows))])
     solved = minimise(soft if whole else _as_fractions(soft), cost, 0.0, replace(options, gap=GAP, node_limit=ROOT))
     if solved.values is None:
@@ -60,7 +60,7 @@ def least_ease(compiled: CompiledModel, rows: Rows, options: Options) -> Solved:
 
     Decisions may be fractions here, so that whole ones can ask for more.
     """
-    eased = _as_fractions(_with_columns(compiled, rows, np.full(len(rows), len(compiled.columns)), np.ones(len(rows))))
+    eased = _as_fractions(with_slacks(compiled, rows, np.full(len(rows), len(compiled.columns)), np.ones(len(rows))))
     return minimise(eased, np.append(np.zeros(len(compiled.columns)), 1.0), 0.0, options)
 
 
@@ -68,7 +68,7 @@ def _as_fractions(compiled: CompiledModel) -> CompiledModel:
     return replace(compiled, integer=np.zeros_like(compiled.integer))
 
 
-def _with_columns(compiled: CompiledModel, rows: Rows, columns: Rows, unit: NDArray[np.float64]) -> CompiledModel:
+def with_slacks(compiled: CompiledModel, rows: Rows, columns: Rows, unit: NDArray[np.float64]) -> CompiledModel:
     """The programme with more columns that ease the rows, the n-th row by the n-th column times the n-th unit."""
     added = len(np.unique(columns))
     row = np.concatenate([np.repeat(np.arange(len(compiled.rows)), np.diff(compiled.starts)), rows])
@@ -88,7 +88,7 @@ def _with_columns(compiled: CompiledModel, rows: Rows, columns: Rows, unit: NDAr
     )
 
 
-def _sizes(compiled: CompiledModel) -> NDArray[np.float64]:
+def sizes(compiled: CompiledModel) -> NDArray[np.float64]:
     """How large the figures of each row are: its limit, or else its largest coefficient."""
     limit = np.where(np.isfinite(compiled.row_upper), compiled.row_upper, compiled.row_lower)
     row = np.repeat(np.arange(len(compiled.rows)), np.diff(compiled.starts))

@@ -35,10 +35,12 @@ CLICKS_KEYWORDS = {"_": ("one",), "ngettext": ("one", "many")}
 # A part of the program is the longest of these that a file's path begins with; its catalogue's name is the last word.
 PARTS = (
     *("inputs", "constraints", "optimizer", "outputs", "outputs/commands", "outputs/compare", "outputs/explain"),
-    *("outputs/figures", "outputs/page", "outputs/revise", "outputs/runs", "outputs/second_solver", "outputs/verification"),
+    *("outputs/figures", "outputs/page", "outputs/runs", "outputs/second_solver", "outputs/verification"),
+    "outputs/alternatives",
     "outputs/evaluate",
     "outputs/hedge",
     "outputs/material",
+    "outputs/revise",
     "outputs/stress",
     "outputs/workbook",
 )
