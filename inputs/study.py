@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
+from inputs.events import NO_EVENTS, Events
 from inputs.rows.ambition import Country, Neighbour
 from inputs.rows.catalogue import Balance, Price, Product, ProductCapacity, Resource, Source
 from inputs.rows.funding import Ceiling, OperationCost, Project, ProjectCost, ProjectNeed
@@ -43,12 +44,13 @@ class Study:
     project_needs: Mapping[tuple[str, str, str, str, int], ProjectNeed]
     countries: Mapping[str, Country]
     neighbours: Mapping[tuple[str, str], Neighbour]
+    events: Events = NO_EVENTS
 
     @classmethod
     def of_tables(cls, settings: Settings, tables: Mapping[str, Mapping[Any, Any]]) -> "Study":
         """A study of typed tables by name: tiers, and lists of tiers in cells, by rising rank."""
         ranked = dict(sorted(tables["tiers"].items(), key=lambda item: item[1].rank))
-        given = {
+        given: dict[str, Any] = {
             name: {key: row.model_copy(update={"tiers": _sorted(row.tiers, ranked)}) for key, row in rows.items()}
             if name in ("partnerships", "commercial")
             else rows
@@ -64,9 +66,20 @@ class Study:
         """The same tables under other settings."""
         return replace(self, settings=settings)
 
+    def struck(self, events: Events) -> "Study":
+        """The same study with events laid over it; existing systems at a site that is lost retire the year before."""
+        lost = events.lost
+        systems = {
+            name: row
+            if lost is None or row.site != lost.site
+            else row.model_copy(update={"last_year": min(row.last_year, lost.from_year - 1)})
+            for name, row in self.existing_systems.items()
+        }
+        return replace(self, existing_systems=systems, events=events)
+
     def in_order_of_names(self) -> "Study":
         """The same study with the rows of every table in the order of their keys, whatever their order in the file."""
-        names = [table.name for table in fields(self) if table.name not in ("settings", "tiers")]
+        names = [table.name for table in fields(self) if table.name not in ("settings", "tiers", "events")]
         ordered: dict[str, Any] = {name: dict(sorted(getattr(self, name).items())) for name in names}
         return replace(self, **ordered)
 

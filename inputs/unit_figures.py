@@ -5,11 +5,16 @@ from fractions import Fraction
 from inputs.language import say
 from inputs.rows.funding import OperationCost
 from inputs.rows.places import ExistingSystem
+from inputs.rows.shared_capacity import PartnershipQuota
 from inputs.study import Study
 
 
 def unit_price(study: Study, product: str, year: int) -> Fraction:
     """Price of one unit bought in `year`, before surcharge (million)."""
+    return _price_in_tables(study, product, year) * study.events.price_factor(year)
+
+
+def _price_in_tables(study: Study, product: str, year: int) -> Fraction:
     row = study.products[product]
     price = study.prices[row.price_item]
     return price.price * row.items_per_unit * (1 + price.change) ** (year - study.settings.money.price_year)
@@ -35,13 +40,18 @@ def unit_capacity(study: Study, product: str, resource: str, bought: int) -> Fra
 def in_service(study: Study, product: str, bought: int, year: int) -> bool:
     """Whether a unit bought in a year is in service in `year`."""
     row = study.products[product]
-    first = bought + row.delivery_years
+    first = bought + row.delivery_years + study.events.delay(bought)
     return first <= year < first + row.lifetime_years
 
 
 def runs(system: ExistingSystem, year: int) -> bool:
     """Whether an existing system is in service in `year`."""
     return (system.first_year is None or system.first_year <= year) and year <= system.last_year
+
+
+def holds(quota: PartnershipQuota, year: int) -> bool:
+    """Whether a quota that the country holds gives capacity in `year`."""
+    return (quota.first_year is None or quota.first_year <= year) and year <= quota.last_year
 
 
 def existing_runs_at(study: Study, site: str, year: int) -> bool:
@@ -61,7 +71,7 @@ def national_unit_cost(study: Study, resource: str) -> Fraction | None:
     """Lowest price / (capacity x lifetime) of the products that deliver a resource (million per unit and year)."""
     money = study.settings.money
     costs = [
-        unit_price(study, product, money.price_year) / (row.capacity * study.products[product].lifetime_years)
+        _price_in_tables(study, product, money.price_year) / (row.capacity * study.products[product].lifetime_years)
         for (product, delivered), row in study.product_capacity.items()
         if delivered == resource
     ]

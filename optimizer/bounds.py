@@ -1,5 +1,6 @@
 """How much of each decision there is a use for and money for: bounds that no best plan exceeds."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import floor
 
@@ -21,16 +22,26 @@ class Bounds:
 
     budget: whether the budget rule bounds spending; total: whether its total does, or only ceilings; forced: units
     that a plan can be held to buy beyond what there is a use for; strict: a study with a rule that is eased in this one
-    but still holds in part.
+    but still holds in part; room: units by (product, tier) that there is a use for in other scenarios of a tree.
     """
 
     def __init__(
-        self, study: Study, need: Need, budget: bool, total: bool, forced: int = 0, strict: Study | None = None
+        self,
+        study: Study,
+        need: Need,
+        budget: bool,
+        total: bool,
+        forced: int = 0,
+        strict: Study | None = None,
+        room: Mapping[tuple[str, str], int] | None = None,
     ) -> None:
         self._study = study
         self._budget = budget and study.rules.budget.enabled
         self._total = total
-        useful = [useful_units(asking, need) for asking in (study, strict) if asking is not None]
+        useful: list[Mapping[tuple[str, str], int]] = [
+            useful_units(asking, need) for asking in (study, strict) if asking is not None
+        ]
+        useful += [room] if room is not None else []
         self._useful = {place: max(units[place] for units in useful) + forced for place in useful[0]}
 
     def units(self, product: str, tier: str, year: int) -> int:

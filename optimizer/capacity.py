@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
 from inputs.study import Study
-from inputs.unit_figures import contribution_runs, in_service, runs, unit_capacity
+from inputs.unit_figures import contribution_runs, holds, in_service, runs, unit_capacity
 from optimizer.decisions import Decisions
 from optimizer.remembered import remembered
 
@@ -25,7 +25,10 @@ class Capacity(Generic[T]):
 
     @remembered
     def at_site(self, site: str, resource: str, tier: str, year: int) -> T:
-        """Capacity of a site's own systems, bought and existing."""
+        """Capacity of a site's own systems, bought and existing; nothing once the site is lost."""
+        if not self._study.events.stands(site, year):
+            nothing: T = self._decisions.total([])
+            return nothing
         bought = [self.bought(*unit, site, resource, tier) for unit in self._in_service(resource, year)]
         total: T = self._decisions.total([*bought, *self._existing(site, resource, tier, year)])
         return total
@@ -68,10 +71,11 @@ class Capacity(Generic[T]):
     def hosted_share(self, site: str | None, resource: str, tier: str, year: int, critical_only: bool) -> T:
         """Capacity of the partnerships whose machine stands at a site (None: abroad), given to a tier."""
         rows = self._study.partnerships.items()
+        gone = site is not None and not self._study.events.stands(site, year)
         total: T = self._decisions.total(
             self._given(name, resource, tier, year)
             for name, row in rows
-            if row.site == site and tier in row.tiers and (row.time_critical or not critical_only)
+            if row.site == site and not gone and tier in row.tiers and (row.time_critical or not critical_only)
         )
         return total
 
@@ -92,7 +96,7 @@ class Capacity(Generic[T]):
         study, decide = self._study, self._decisions
         terms = []
         quota = study.partnership_quotas.get((name, resource))
-        if quota is not None and year <= quota.last_year:
+        if quota is not None and holds(quota, year):
             terms.append(decide.number(quota.capacity))
         gives = study.partnership_yields.get((name, resource))
         if gives is not None:
@@ -118,7 +122,8 @@ class Capacity(Generic[T]):
     def installed_kw(self, site: str, tier: str, year: int) -> T:
         """Power at full load of the systems of a tier at a site, bought and existing, without cooling (kW)."""
         study, decide = self._study, self._decisions
-        terms = [power * decide.buy(product, site, tier, vintage) for product, vintage, power in self._drawing(year)]
+        drawing = self._drawing(year) if study.events.stands(site, year) else []
+        terms = [power * decide.buy(product, site, tier, vintage) for product, vintage, power in drawing]
         systems = (study.existing_systems[name] for name in self._systems(site, tier))
         terms.extend(decide.number(system.power_kw) for system in systems if runs(system, year))
         total: T = decide.total(terms)

@@ -1,6 +1,6 @@
 """A programme as arrays, row by row, in an order that depends on the programme alone."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -47,6 +47,11 @@ class CompiledModel:
         chosen = set(keys)
         held = np.array([margin if key in chosen else 0.0 for key in self.row_keys])
         return replace(self, row_lower=self.row_lower + held, row_upper=self.row_upper - held)
+
+    def eased(self, room: Mapping[RowKey, float]) -> "CompiledModel":
+        """The same programme in which the rows of these keys may miss their limits by so much."""
+        moved = np.array([room.get(key, 0.0) for key in self.row_keys])
+        return replace(self, row_lower=self.row_lower - moved, row_upper=self.row_upper + moved)
 
     def without(self, columns: NDArray[np.bool_]) -> "CompiledModel":
         """The same programme with these columns held at zero."""

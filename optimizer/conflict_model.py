@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from constraints.partnership_share import spent_before
 from constraints.procurement import LOT
 from constraints.redundancy import WITHOUT
 from inputs.demand import Need, project_need
@@ -108,7 +109,8 @@ def _most_asked_for(study: Study, need: Need) -> Fraction:
         for (_, resource), row in study.partnership_yields.items()
         for year in study.years
     ]
-    for_share = [lower / (1 - lower) * _everything(study, need)] if lower < 1 else []
+    invested, _ = spent_before(study)
+    for_share = [lower / (1 - lower) * (_everything(study, need) + invested)] if lower < 1 else []
     return sum((max(asked, default=Fraction(0)) for asked in (smallest, for_need, for_share)), Fraction(0))
 
 

@@ -63,7 +63,9 @@ def decided_first(compiled: CompiledModel) -> NDArray[np.bool_]:
 
 
 def roaming_tiers(study: Study, need: Need) -> frozenset[str]:
-    """Tiers of which no need has to be met with sites lost."""
+    """Tiers of which no need has to be met with sites lost; none where a site is lost on the way."""
+    if study.events.lost is not None:
+        return frozenset()
     if not study.rules.redundancy.enabled or sites_lost(study) == 0:
         return frozenset(study.tiers)
     return frozenset(

@@ -1,5 +1,6 @@
 """The mixed-integer programme of a study: decisions, what ties them together, rules, objective."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -47,14 +48,15 @@ def build_model(
     any_total: bool = False,
     forced: int = 0,
     strict: Study | None = None,
+    room: Mapping[tuple[str, str], int] | None = None,
 ) -> PlanModel:
     """The whole model without an objective.
 
-    without: names of rules to leave out; any_total: leave out the total of the budget, but keep its ceilings; forced
-    and strict: what leaves room for more units, see `optimizer.bounds`.
+    without: names of rules to leave out; any_total: leave out the total of the budget, but keep its ceilings; forced,
+    strict and room: what leaves room for more units, see `optimizer.bounds`.
     """
     programme = Programme()
-    bounds = Bounds(study, need, "budget" not in without, not any_total, forced, strict)
+    bounds = Bounds(study, need, "budget" not in without, not any_total, forced, strict, room)
     decisions = ModelDecisions(programme, study, need, bounds)
     quantities: DecisionQuantities[Any] = DecisionQuantities(study, need, decisions)
     built = PlanModel(programme, study, need, decisions, quantities, without)

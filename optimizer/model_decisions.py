@@ -115,7 +115,7 @@ class ModelDecisions:
 
     def running(self, site: str, tier: str, bought: int, year: int) -> Linear:
         group = self.in_service_together(bought, year)
-        if not group:
+        if not group or not self._study.events.stands(site, year):
             return NOTHING
         if len(group) == len(self._study.products):
             return self._procure[site, tier, bought]

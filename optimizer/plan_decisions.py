@@ -40,7 +40,8 @@ class PlanDecisions:
 
     def running(self, site: str, tier: str, bought: int, year: int) -> Fraction:
         return Fraction(
-            any(
+            self._study.events.stands(site, year)
+            and any(
                 self._plan.buy.get((product, site, tier, bought), 0) and in_service(self._study, product, bought, year)
                 for product in self._study.products
             )

@@ -1,7 +1,7 @@
 """Makes a plan: builds the model, solves it, rounds, recomputes exactly and checks every rule."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +12,7 @@ from inputs.demand import project_need
 from inputs.language import mark
 from inputs.study import Study
 from optimizer.budgets import covering_budget, explain_no_plan, hold_shortfall, may_cover_all, shortfall_options
-from optimizer.compile import CompiledModel
+from optimizer.compile import CompiledModel, RowKey
 from optimizer.extract import exact_plan
 from optimizer.highs import Solved, UnexpectedStatusError
 from optimizer.holds import Hold, forced_units, held
@@ -38,11 +38,13 @@ def make_plan(
     holds: Sequence[Hold] = (),
     known: Known | None = None,
     spared: Spared | None = None,
+    room: Mapping[RowKey, float] | None = None,
 ) -> Result:
     """The best plan of a study.
 
     holds: what its decisions must keep to beside the rules; known: what is known of it already; spared: the members of
-    a rule for which alone it is eased, the others being held as a stricter study has them.
+    a rule for which alone it is eased, the others being held as a stricter study has them; room: members of rules that
+    the plan may break, and by how much, in the unit of their rows.
 
     Raises:
         NoPlan: the rules leave no plan; why is told only where nothing is held or spared and it is asked for.
@@ -52,7 +54,7 @@ def make_plan(
     """
     if options.node_limit is not None:
         raise ValueError("a plan is searched for without a limit in nodes")
-    began, bare = time.perf_counter(), not holds and spared is None
+    began, bare = time.perf_counter(), not holds and spared is None and not room
     need = project_need(study)
     # Among equal plans the search meets first what comes first in the model: never let that be the order of a file.
     ordered = study.in_order_of_names()
@@ -60,8 +62,10 @@ def make_plan(
     built = build_model(ordered, need, forced=forced_units(holds), strict=strict)
     if spared is not None and strict is not None:
         spared.hold_others(built, strict)
-    strengthen(built)
-    compiled = held(built.compiled(), holds)
+    if not room:
+        # Layers follow from the rules as they are.
+        strengthen(built)
+    compiled = held(built.compiled(), holds).eased(room or {})
     if known is not None and bare:
         result = settled(study, need, known, compiled, options)
         if result is not None:
@@ -83,6 +87,7 @@ def make_plan(
         broken = (*broken_by(result), *(spared.broken_others(plan) if spared is not None else ()))
         if not all(hold.kept_by(plan) for hold in holds):
             raise Unverified((), unheld=True)
+        broken = tuple(row for row in broken if (row.rule, row.subject, row.year) not in (room or {}))
         if not broken:
             check_proof(result, options)
             return result if solved.interrupted else _with_covering_budget(result, _left(options, began), on_progress)

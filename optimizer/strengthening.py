@@ -156,7 +156,7 @@ def _pairs(study: Study) -> Iterator[tuple[str, str]]:
 
 
 def _outlasts_horizon(study: Study, resource: str) -> bool:
-    return all(
+    return study.events.lost is None and all(
         study.years[0] + study.products[product].delivery_years + study.products[product].lifetime_years
         > study.years[-1]
         for product, delivered in study.product_capacity
@@ -222,8 +222,12 @@ def _purchases(built: PlanModel, requirement: Requirement) -> dict[Vintage, Line
         if delivered == requirement.resource:
             life = study.products[product].lifetime_years
             for vintage in study.years:
-                begins = vintage + study.products[product].delivery_years
+                begins = vintage + study.products[product].delivery_years + study.events.delay(vintage)
                 for site in requirement.sites:
+                    ends = min(begins + life - 1, study.years[-1])
+                    ends = max((year for year in range(begins, ends + 1) if study.events.stands(site, year)), default=0)
+                    if not ends:
+                        continue
                     capacity = built.quantities.bought(product, vintage, site, delivered, requirement.tier)
-                    bought[vintage, begins, min(begins + life - 1, study.years[-1])].append(capacity)
+                    bought[vintage, begins, ends].append(capacity)
     return {vintage: total(terms) for vintage, terms in bought.items()}

@@ -9,6 +9,7 @@ invested. Their amounts are added.
 from fractions import Fraction
 from math import ceil, floor
 
+from constraints.partnership_share import spent_before
 from constraints.quantities import window
 from inputs.demand import Need
 from inputs.study import Study
@@ -89,7 +90,8 @@ def _money_asked_for(study: Study, units: Units) -> Fraction:
     if rules.partnership_share.enabled and rules.partnership_share.upper.value > 0:
         upper = rules.partnership_share.upper.value
         taken = sum((study.partnerships[name].largest_year for name, _ in window(study)), Fraction(0))
-        extra += taken * (1 - upper) / upper
+        invested, contributed = spent_before(study)
+        extra += max(Fraction(0), taken * (1 - upper) / upper + contributed / upper - invested)
     if rules.budget.enabled and rules.budget.ramp is not None:
         everything = sum(
             (

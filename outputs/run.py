@@ -124,13 +124,13 @@ def put_into_folder(
             for name, figure in figures:
                 save(figure, draft, name)
 
-    with _ctrl_c_ignored():
+    with ctrl_c_ignored():
         folder = write_whole(destination, write)
     return Outcome(request, result, folder, summary)
 
 
 @contextmanager
-def _ctrl_c_ignored() -> Iterator[None]:
+def ctrl_c_ignored() -> Iterator[None]:
     """A search that is interrupted keeps its plan, and so does writing, which takes a moment: it goes on to its end."""
     if threading.current_thread() is not threading.main_thread():
         yield

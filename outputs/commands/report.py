@@ -14,7 +14,8 @@ from outputs.commands.options import language_option
 @spoken.command(
     "report",
     help=mark(
-        "Makes a page to read and print, and a workbook, from the result folder DIR.\n\n"
+        "Makes a page to read and print, and a workbook, from DIR: the result folder of a plan, or of optimize "
+        "sweep.\n\n"
         "The folder is verified first; nothing is solved. The page is one file, report.html, that needs no network. "
         "The workbook is budget.xlsx; one that is there already and was changed is left as it is."
     ),
@@ -33,9 +34,9 @@ from outputs.commands.options import language_option
 @language_option
 def command(folder: Path, sweep: Path | None) -> None:
     """Makes a page and a workbook."""
-    from outputs.reporting import report_result
+    from outputs.reporting import report
 
-    done = report_result(folder, sweep)
+    done = report(folder, sweep)
     for line in done.told:
         click.echo(line)
     for line in done.warned:

@@ -14,7 +14,7 @@ from outputs.evaluate.tables import evaluation_tables
 from outputs.failures import STOPPED
 from outputs.folder import Destination, write_whole
 from outputs.layout import Block
-from outputs.run import Request, write_result
+from outputs.run import Request, ctrl_c_ignored, write_result
 
 # The folders inside: the plan for amounts that were given, and the best for the same money.
 PLAN, OPTIMUM = "plan", "optimum"
@@ -70,4 +70,5 @@ def run_evaluation(asked: Asked, out: Path | None, dialect: Dialect, hook: Progr
             (draft / OPTIMUM).mkdir()
             write_result(draft / OPTIMUM, found.optimum.loaded, best, request)
 
-    return Done(found, write_whole(destination, write))
+    with ctrl_c_ignored():
+        return Done(found, write_whole(destination, write))

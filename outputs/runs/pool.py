@@ -75,11 +75,11 @@ class LocalPool:
                     del self._workers[executor]
                     executor.shutdown()
         context = get_context("spawn")
-        executor = ProcessPoolExecutor(1, mp_context=context, initializer=_enter, initargs=(os.getpid(),))
+        executor = ProcessPoolExecutor(1, mp_context=context, initializer=enter_worker, initargs=(os.getpid(),))
         return self._begin(executor, case, known)
 
     def _begin(self, executor: ProcessPoolExecutor, case: Case, known: Known | None) -> "Future[Record]":
-        with _without_ctrl_c():
+        with without_ctrl_c():
             self._workers[executor] = future = executor.submit(solve_with_one_thread, case, known)
         return future
 
@@ -105,7 +105,7 @@ class LocalPool:
 
 
 @contextmanager
-def _without_ctrl_c() -> Iterator[None]:
+def without_ctrl_c() -> Iterator[None]:
     """A process that begins here never gets Ctrl-C, not even before it can say so; this one gets it a moment later."""
     if sys.platform == "win32":
         yield
@@ -117,7 +117,7 @@ def _without_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _enter(parent: int) -> None:
+def enter_worker(parent: int) -> None:
     """A worker leaves Ctrl-C to its parent, and ends when that has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

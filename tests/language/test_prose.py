@@ -23,10 +23,26 @@ NOT_SAID: dict[str, frozenset[str]] = {
     # What matplotlib calls things.
     "outputs/figures/bars.py": frozenset({"offset points"}),
     "outputs/figures/breaks.py": frozenset({"axes fraction", "offset points"}),
+    "outputs/figures/pairs.py": frozenset({"offset points"}),
     "outputs/figures/parts.py": frozenset({"lower left"}),
+    "outputs/figures/ranges.py": frozenset({"offset points"}),
     "outputs/figures/side_bars.py": frozenset({"offset points"}),
     "outputs/figures/tornado.py": frozenset({"offset points"}),
     "outputs/figures/wording.py": frozenset({"DejaVu Sans"}),
+    # What is written into tables of a study, in one language; and what asks for a change.
+    "outputs/revise/standing.py": frozenset(
+        {"Bought in {}: {}.", "{} contributed before {}.", "{}, betalt før {}", "{}, paid before {}"}
+    ),
+    "outputs/revise/study.py": frozenset(
+        {
+            "Given for these years.",
+            "What was bought before {}",
+            "horizon: {} ({})",
+            "optimize revise",
+            "{} before {}.",
+            "{} less what was spent before.",
+        }
+    ),
     # Keys of rules.csv.
     "outputs/verification/capacity_rules.py": frozenset({", without {}", "{} per {}, {}"}),
     "outputs/verification/members.py": frozenset({"nothing to constrain"}),

@@ -1,0 +1,1 @@
+"""`optimize hedge`: one plan for several futures."""

@@ -1,0 +1,214 @@
+"""`optimize hedge`: each scenario's own plan, its first stage in the others, and one plan for all of them."""
+
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from inputs.demand import project_need
+from optimizer.hedge import Hedged, make_hedge
+from optimizer.holds import Hold
+from optimizer.plan import Plan
+from optimizer.plan_decisions import plan_quantities
+from optimizer.result import NoPlan, Progress, Stopped
+from optimizer.tree import holding_to
+from outputs.hedge.asked import Asked, Designed, designed
+from outputs.hedge.files import write_hedge
+from outputs.hedge.kept import keep, kept
+from outputs.hedge.outcome import Found, Hedge
+from outputs.hedge.regret import HEDGE, Judged, Tried, surely
+from outputs.hedge.results import results_of
+from outputs.progress import progress_text
+from outputs.runs.analysis import KeptRuns, Request, opened
+from outputs.runs.case import Case, digest, study_content
+from outputs.runs.engine import Halted
+from outputs.runs.record import Record
+
+SECONDS_BETWEEN_LINES = 10.0
+
+
+def hedge(request: Request, asked: Asked) -> Hedge:
+    """Makes the plans, and writes tables, figures and a result folder a scenario.
+
+    After Ctrl-C the runs that were made are kept, and the same request goes on.
+
+    Raises:
+        WrongUsage, InvalidStudy: the request cannot be understood.
+        FolderRefused: the folder holds something else.
+        Unverified: the plan for all scenarios does not survive exact recomputation.
+    """
+    wanted = designed(request, asked)
+    tree = wanted.tree
+    identity = {
+        "scenarios": [[name, str(share)] for name, share in zip(tree.names, tree.probabilities, strict=True)],
+        "branchings": [[year, [list(group) for group in groups]] for year, groups in sorted(tree.parted.items())],
+        "risk": [wanted.risk.kind, str(wanted.risk.level)],
+        "fast": asked.fast,
+        "studies": [digest(study_content(one.raw)) for one in wanted.loaded],
+    }
+    count = len(tree.names)
+    with opened(request, "hedge", wanted.raw, identity, count * (count + 1)) as runs:
+        making = _Making(request, wanted, runs, asked.fast)
+        try:
+            done = making.hedge()
+        except Halted:
+            left = count * (count + 1) - making.made
+            return Hedge(runs.store.folder, wanted, making.own, None, "stopped", left)
+        write_hedge(done, runs.store, request)
+    return done
+
+
+@dataclass
+class _Making:
+    """One hedge on its way. own: each scenario's run for itself; made: how many runs are done."""
+
+    request: Request
+    wanted: Designed
+    runs: KeptRuns
+    fast: bool
+
+    def __post_init__(self) -> None:
+        self.own: dict[str, Record] = {}
+        self.made = 0
+        self._names = self.wanted.tree.names
+
+    def hedge(self) -> Hedge:
+        """Raises Halted after Ctrl-C."""
+        tree, folder = self.wanted.tree, self.runs.store.folder
+        self.own = dict(zip(self._names, self._make([self._case(name) for name in self._names]), strict=True))
+        if not all(record.has_plan for record in self.own.values()):
+            return Hedge(folder, self.wanted, self.own, None)
+        alone = {name: Tried.of(record) for name, record in self.own.items()}
+        tried = self._crossed(alone)
+        try:
+            searched = self._together(alone)
+        except NoPlan:
+            return Hedge(folder, self.wanted, self.own, None, "no_plan")
+        bound = None if searched is None else surely(searched.bound)
+        judged = Judged(tree, self.wanted.risk, alone, tried, bound)
+        row, plans, taken_from = self._chosen(judged, searched)
+        if row is None:
+            failed = "time_limit" if searched is None else "fast"
+            return Hedge(folder, self.wanted, self.own, None, failed)
+        judged = replace(judged, tried={HEDGE: row, **tried})
+        results = results_of(self.wanted, judged, plans)
+        if searched is None:
+            return Hedge(
+                folder, self.wanted, self.own, Found(judged, plans, results, "single", taken_from, 0, whole=True)
+            )
+        about = searched.status, taken_from, searched.integers, searched.whole
+        return Hedge(folder, self.wanted, self.own, Found(judged, plans, results, *about))
+
+    def _crossed(self, alone: Mapping[str, Tried]) -> dict[str, dict[str, Tried]]:
+        """Each scenario's own first stage in every other, the rest planned anew."""
+        pairs = [(plan, name) for plan in self._names for name in self._names if plan != name]
+        years = self.wanted.tree.first_stage
+        cases = [self._case(name, holding_to(_plan_of(self.own[plan]), years)) for plan, name in pairs]
+        made = dict(zip(pairs, map(Tried.of, self._make(cases)), strict=True))
+        return {plan: {name: made.get((plan, name), alone[plan]) for name in self._names} for plan in self._names}
+
+    def _together(self, alone: Mapping[str, Tried]) -> Hedged | None:
+        """The search over all scenarios; None where the time limit came before any plan."""
+        known = kept(self.runs.store)
+        if known is not None:
+            return known
+        bests = [alone[name].cost or Fraction(0) for name in self._names]
+        hook = None if self.request.quiet else _Lines()
+        try:
+            options = self.request.run_options
+            found = make_hedge(self.wanted.tree, self.wanted.risk, options, bests, hook, whole=not self.fast)
+        except Stopped as stopped:
+            if stopped.reason == "interrupted":
+                self.runs.interrupted = True
+                raise Halted({}) from stopped
+            return None
+        if found.status == "interrupted":
+            self.runs.interrupted = True
+            raise Halted({})
+        keep(self.runs.store, found)
+        return found
+
+    def _chosen(
+        self, judged: Judged, searched: Hedged | None
+    ) -> tuple[dict[str, Tried] | None, dict[str, Plan], str | None]:
+        """The better of what was searched for and of the single first stages, which are plans for all of them too.
+
+        The runs and plans by scenario, and whose first stage it is; no runs where there is neither.
+        """
+        tree = self.wanted.tree
+        row, plans = (None, {}) if searched is None else self._replanned(searched)
+        with_row = judged if row is None else replace(judged, tried={HEDGE: row, **judged.tried})
+        bests = [with_row.best(name) for name in self._names]
+
+        def measure(runs: Mapping[str, Tried]) -> Fraction:
+            costs = [cost for name in self._names if (cost := runs[name].cost) is not None]
+            return self.wanted.risk.of(costs, tree.probabilities, bests)
+
+        taken_from = None
+        # Where scenarios part more than once, plans that keep to the first stage alone need not agree.
+        for name in self._names if tree.parts_at_once else ():
+            single = judged.tried[name]
+            if not judged.without_plan(name) and (row is None or measure(single) < measure(row)):
+                row, taken_from = dict(single), name
+                plans = {other: _plan_of(run.record) for other, run in single.items()}
+        return row, plans, taken_from
+
+    def _replanned(self, searched: Hedged) -> tuple[dict[str, Tried] | None, dict[str, Plan]]:
+        """What is shared held, the rest planned anew for each scenario: never dearer than the plans as they are.
+
+        None where only what is shared was searched for, and it leaves a scenario without a plan.
+        """
+        tree, found = self.wanted.tree, dict(zip(self._names, searched.plans, strict=True))
+        cases = [self._case(name, holding_to(plan, tree.shared_years(name))) for name, plan in found.items()]
+        row, chosen = {}, {}
+        for (name, plan), record in zip(found.items(), self._make(cases), strict=True):
+            run = Tried.of(record)
+            cost = self._cost(name, plan) if searched.whole else None
+            if run.cost is not None and (cost is None or run.cost <= cost):
+                row[name], chosen[name] = run, _plan_of(record)
+            elif cost is not None:
+                row[name], chosen[name] = replace(run, cost=cost), plan
+            else:
+                return None, {}
+        return row, chosen
+
+    def _case(self, name: str, holds: tuple[Hold, ...] = ()) -> Case:
+        raw = self.wanted.loaded[self._names.index(name)].raw
+        return Case(raw, {"scenario": name}, self.request.run_options, holds)
+
+    def _make(self, cases: Sequence[Case]) -> list[Record]:
+        if self.runs.interrupted:
+            raise Halted({})
+        try:
+            made = self.runs.make(cases)
+        except Halted as halted:
+            self.made += len(halted.records)
+            raise
+        self.made += len(made)
+        return made
+
+    def _cost(self, name: str, plan: Plan) -> Fraction:
+        study = self.wanted.loaded[self._names.index(name)].study
+        quantities = plan_quantities(study, project_need(study), plan)
+        cost: Fraction = quantities.present_value() + quantities.short_value()
+        return cost
+
+
+def _plan_of(record: Record) -> Plan:
+    if record.plan is None:
+        raise RuntimeError("this run has no plan")
+    return record.plan.plan()
+
+
+class _Lines:
+    """Implements `ProgressHook`: a line now and then on standard error, above the bar of the runs if there is one."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, progress: Progress) -> None:
+        if time.monotonic() - self._last > SECONDS_BETWEEN_LINES:
+            self._last = time.monotonic()
+            sys.stderr.write(progress_text(progress) + "\n")
+            sys.stderr.flush()

@@ -1,0 +1,234 @@
+"""What a hedge is asked for: scenarios, how likely each is, when they part, and what the plan is judged by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from inputs.change import parse_change
+from inputs.fields import NUMBER
+from inputs.language import say
+from inputs.load import Loaded, change_study, load_study
+from inputs.problems import WrongUsage, visible
+from inputs.raw import RawStudy
+from inputs.suggest import nearest
+from optimizer.result import Options
+from optimizer.risk import Risk
+from optimizer.tree import Branch, Groups, Tree
+from outputs.hedge.regret import HEDGE
+from outputs.hedge.tree_file import read_tree
+from outputs.runs.analysis import Request
+from outputs.table import decimal_text
+
+DEFAULT = ("low", "base", "high")
+# Without --branch the scenarios part in this year of the horizon, counted from nothing.
+THIRD = 2
+
+
+@dataclass(frozen=True)
+class Asked:
+    """As typed: scenarios by comma, NAME=SHARE, YEAR or YEAR=NAME,NAME, a risk, and a file of scenarios.
+
+    fast: whole units together only in what scenarios share.
+    """
+
+    scenarios: str | None = None
+    probabilities: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
+    risk: str = "expected"
+    file: Path | None = None
+    fast: bool = False
+
+
+@dataclass(frozen=True)
+class Designed:
+    """What is to be solved: the tree, each scenario's study as text and typed, the study without a scenario."""
+
+    tree: Tree
+    loaded: tuple[Loaded, ...]
+    base: Loaded
+    risk: Risk
+
+    @property
+    def raw(self) -> RawStudy:
+        return self.base.raw
+
+
+def designed(request: Request, asked: Asked) -> Designed:
+    """The tree that was asked for.
+
+    Raises:
+        WrongUsage: what was asked for does not fit the study or itself.
+        InvalidStudy: the inputs have problems.
+    """
+    if request.scenario is not None:
+        raise WrongUsage(
+            say("--scenario {name}: a hedge has several scenarios; name them with --scenarios", name=request.scenario)
+        )
+    risk, base = parse_risk(asked.risk), request.load()
+    years = base.study.years
+    if asked.file is not None:
+        if asked.scenarios is not None or asked.probabilities:
+            raise WrongUsage(say("--tree names the scenarios and their probabilities; leave out the other options"))
+        unchanged = load_study(request.inputs).raw
+        rows, parted = read_tree(asked.file, unchanged, years)
+        names, shares = [row.name for row in rows], [row.probability for row in rows]
+        typed = [parse_change(text) for text in request.changes]
+        loaded = [change_study(unchanged, [*row.changes, *typed]) for row in rows]
+        if parted and asked.branches:
+            raise WrongUsage(say("--branch: {file} has columns for branchings already", file=asked.file.name))
+    else:
+        names, parted = _names(asked.scenarios), {}
+        loaded = [load_study(request.inputs, name, request.changes) for name in names]
+        shares = _probabilities(names, asked.probabilities)
+    _refuse_names(names)
+    parted = parted or parse_branches(names, asked.branches, years)
+    _refuse_unlike(names, loaded, shares)
+    _refuse_coverage(names, loaded, request.options)
+    branches = [Branch(name, p, one.study) for name, p, one in zip(names, shares, loaded, strict=True)]
+    return Designed(Tree(tuple(branches), parted), tuple(loaded), base, risk)
+
+
+def parse_risk(text: str) -> Risk:
+    """expected, cvar:LEVEL with a level from 0 to below 1, or minimax-regret.
+
+    Raises:
+        WrongUsage: it is none of these.
+    """
+    kind, colon, level = text.partition(":")
+    if kind == "cvar" and colon and NUMBER.fullmatch(level) and 0 <= Fraction(level) < 1:
+        return Risk("cvar", Fraction(level))
+    if text == "expected":
+        return Risk("expected")
+    if text == "minimax-regret":
+        return Risk("minimax-regret")
+    if kind == "cvar":
+        raise WrongUsage(
+            say(
+                "--risk {text}: expected a level from 0 to below 1, such as cvar:0.9, which counts the worst tenth of "
+                "all cases",
+                text=visible(text),
+            )
+        )
+    choices = ("expected", "cvar:0.9", "minimax-regret")
+    expected = say("--risk {text}: expected one of {choices}", text=visible(text), choices=", ".join(choices))
+    raise WrongUsage(expected, nearest(text, choices))
+
+
+def parse_branches(names: Sequence[str], typed: Sequence[str], years: Sequence[int]) -> dict[int, Groups]:
+    """Who stays together from each branching year on.
+
+    YEAR: all that are still together part. YEAR=NAME,NAME: these leave the others, and stay together.
+
+    Raises:
+        WrongUsage: a year is not one in which scenarios can part, or a scenario is not known.
+    """
+    if len(years) < 2:
+        raise WrongUsage(say("the study has one year only, so that nothing is decided before the scenarios part"))
+    wanted: dict[int, list[str]] = {}
+    for text in typed or (str(years[min(THIRD, len(years) - 1)]),):
+        year, sign, leaving = text.partition("=")
+        if not (year.isdecimal() and int(year) in years[1:]):
+            raise WrongUsage(
+                say(
+                    "--branch {text}: expected a year from {first} to {last}, or YEAR=NAME,NAME for scenarios that "
+                    "leave the others together",
+                    text=visible(text),
+                    first=years[1],
+                    last=years[-1],
+                )
+            )
+        who = [known(name.strip(), names, "--branch") for name in leaving.split(",")] if sign else list(names)
+        if int(year) in wanted:
+            raise WrongUsage(say("--branch {year} is given twice; name each year once", year=year))
+        wanted[int(year)] = who
+    groups: Groups = (tuple(names),)
+    parted = {}
+    for branching, who in sorted(wanted.items()):
+        split: list[tuple[str, ...]] = []
+        for group in groups:
+            leave = tuple(name for name in group if name in who)
+            stay = tuple(name for name in group if name not in who)
+            together = len(who) < len(names)
+            split += [leave] if together else [(name,) for name in leave]
+            split += [stay]
+        groups = tuple(group for group in split if group)
+        parted[branching] = groups
+    if all(len(groups) == 1 for groups in parted.values()):
+        raise WrongUsage(say("the scenarios never part; give --branch a year, such as {year}", year=years[1]))
+    return parted
+
+
+def known(name: str, names: Sequence[str], option: str) -> str:
+    """The name itself.
+
+    Raises:
+        WrongUsage: it is none of the names.
+    """
+    if name not in names:
+        listed = ", ".join(names)
+        fault = say("{option}: '{name}' is not among {names}", option=option, name=visible(name), names=listed)
+        raise WrongUsage(fault, nearest(name, names))
+    return name
+
+
+def _refuse_names(names: Sequence[str]) -> None:
+    if len(names) < 2:
+        raise WrongUsage(say("a hedge needs two scenarios or more, such as --scenarios low,base,high"))
+    for name in names:
+        if list(names).count(name) > 1:
+            raise WrongUsage(say("the scenario {name} is named twice", name=name))
+        if name == HEDGE:
+            raise WrongUsage(say("{name} is what the plan for all scenarios is called; name no scenario so", name=name))
+
+
+def _refuse_unlike(names: Sequence[str], loaded: Sequence[Loaded], shares: Sequence[Fraction]) -> None:
+    for name, one in zip(names, loaded, strict=True):
+        if one.study.years != loaded[0].study.years:
+            raise WrongUsage(say("the scenario {name} plans other years than {first}", name=name, first=names[0]))
+    total = sum(shares, Fraction(0))
+    if total != 1:
+        raise WrongUsage(
+            say("the probabilities must add up to 1, and here they add up to {total}", total=_shown(total))
+        )
+
+
+def _names(typed: str | None) -> list[str]:
+    return list(DEFAULT) if typed is None else [name.strip() for name in typed.split(",") if name.strip()]
+
+
+def _probabilities(names: Sequence[str], typed: Sequence[str]) -> list[Fraction]:
+    if not typed:
+        return [Fraction(1, len(names)) for _ in names]
+    shares: dict[str, Fraction] = {}
+    for text in typed:
+        name, _, share = text.partition("=")
+        known(name.strip(), names, "--probability")
+        shares[name.strip()] = _probability(share.strip(), text)
+    missing = [name for name in names if name not in shares]
+    if missing:
+        raise WrongUsage(say("--probability: give one for {names} too", names=", ".join(missing)))
+    return [shares[name] for name in names]
+
+
+def _probability(share: str, text: str) -> Fraction:
+    """A share above 0 and at most 1, of what was typed."""
+    if NUMBER.fullmatch(share) is None or not 0 < Fraction(share) <= 1:
+        expected = say(
+            "--probability {text}: expected a share above 0 and at most 1, such as low=0.25", text=visible(text)
+        )
+        raise WrongUsage(expected)
+    return Fraction(share)
+
+
+def _refuse_coverage(names: Sequence[str], loaded: Sequence[Loaded], options: Options) -> None:
+    """Costs are weighed between scenarios, and a study that puts coverage first has no one cost."""
+    for name, one in zip(names, loaded, strict=True):
+        if (options.objective or one.study.settings.objective) != "value":
+            raise WrongUsage(
+                say("scenario {name} puts coverage first, and a hedge weighs costs; add --objective value", name=name)
+            )
+
+
+def _shown(total: Fraction) -> str:
+    return decimal_text(total, 6).rstrip("0").rstrip(".")

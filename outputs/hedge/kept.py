@@ -1,0 +1,66 @@
+"""The plans for all scenarios together, kept in the folder so that an analysis that goes on need not search again."""
+
+from contextlib import suppress
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from optimizer.hedge import Hedged
+from outputs.runs.record import KeptPlan
+from outputs.runs.store import Store
+
+NAME = "runs/together.json"
+
+
+class KeptHedge(BaseModel):
+    """What the search over all scenarios found; nothing of it depends on how long it took but `seconds`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    status: Literal["optimal", "time_limit"]
+    plans: list[KeptPlan]
+    bound: float | None
+    seconds: float
+    rows: int
+    columns: int
+    integers: int
+    nodes: int
+    whole: bool
+
+    @classmethod
+    def of(cls, found: Hedged) -> "KeptHedge":
+        """Of a search that was not interrupted."""
+        return cls(
+            status="time_limit" if found.status == "time_limit" else "optimal",
+            plans=[KeptPlan.of(plan) for plan in found.plans],
+            bound=found.bound if found.bound > float("-inf") else None,
+            seconds=found.seconds,
+            rows=found.rows,
+            columns=found.columns,
+            integers=found.integers,
+            nodes=found.nodes,
+            whole=found.whole,
+        )
+
+    def hedged(self) -> Hedged:
+        """The search's result as it was."""
+        plans = tuple(plan.plan() for plan in self.plans)
+        bound = float("-inf") if self.bound is None else self.bound
+        size = self.rows, self.columns, self.integers, self.nodes
+        return Hedged(plans, self.status, bound, self.seconds, *size, whole=self.whole)
+
+
+def kept(store: Store) -> Hedged | None:
+    """What was kept; None where nothing was that can be read."""
+    with suppress(OSError, ValueError, TypeError, ArithmeticError):
+        return KeptHedge.model_validate_json((store.folder / NAME).read_bytes()).hedged()
+    return None
+
+
+def keep(store: Store, found: Hedged) -> None:
+    """Keeps a search's result.
+
+    Raises:
+        FolderRefused: the disk refuses.
+    """
+    store.write(NAME, (KeptHedge.of(found).model_dump_json(indent=1) + "\n").encode())

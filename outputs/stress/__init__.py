@@ -1,0 +1,1 @@
+"""`optimize stress`: a plan under shocks, as it was decided and as it would be decided anew."""
