@@ -11,23 +11,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from inputs.language import ENGLISH, LANGUAGES, mark, say, speaking
-from outputs.commands.options import (
-    LANGUAGE_VARIABLE,
-    DecimalNumber,
-    changes_of,
-    json_option,
-    language_option,
-    options_of,
-    solve_options,
-    study_options,
-)
-from outputs.commands.spoken import Command, Group, argument, option
+from outputs.commands.options import LANGUAGE_VARIABLE, changes_of, options_of, solve_options
+from outputs.commands.spoken import Group, option
 from outputs.streams import Unprinted, give_up_output, make_usable, printing_from
 
 if TYPE_CHECKING:
@@ -53,18 +43,9 @@ _COMPLETION = "_OPTIMIZE_COMPLETE"
 
 
 # Each stands in a module of its own, as `command`, and is loaded when it is named or listed.
-ANALYSES = (
-    "alternatives",
-    "compare",
-    "evaluate",
-    "explain",
-    "frontier",
-    "hedge",
-    "report",
-    "revise",
-    "stress",
-    "sweep",
-    "tornado",
+COMMANDS = (
+    *("alternatives", "check", "compare", "evaluate", "explain", "frontier", "hedge", "init", "report", "revise"),
+    *("stress", "sweep", "tornado", "verify"),
 )
 
 
@@ -72,13 +53,13 @@ class Commands(Group):
     """A group that explains a number with a space in it, and options that stand before the wrong command."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), *ANALYSES])
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in ANALYSES:
-            found: click.Command = import_module(f"outputs.commands.{cmd_name}").command
-            return found
-        return super().get_command(ctx, cmd_name)
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"outputs.commands.{cmd_name}").command
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -86,6 +67,8 @@ class Commands(Group):
         if args[0].replace(",", "").replace(".", "").isdigit():
             fault = say("Unexpected {text!r}. Write numbers without spaces, such as --budget 2600.", text=args[0])
             raise click.UsageError(fault, ctx)
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
         name, command, rest = super().resolve_command(ctx, args)
         for early in self.params:
             given = ctx.get_parameter_source(early.name or "") is click.core.ParameterSource.COMMANDLINE
@@ -130,63 +113,6 @@ def optimize(ctx: click.Context, /, **given: Any) -> None:
     """Makes a plan, unless a subcommand follows."""
     if ctx.invoked_subcommand is None:
         _plan(given)
-
-
-@optimize.command(cls=Command, help=mark("Copies the default study to DIR, to be edited."))
-@argument("folder", metavar=mark("DIR"), type=click.Path(path_type=Path))
-@option(
-    "--study",
-    type=click.Choice(["norway", "norway-2027"]),
-    default="norway",
-    show_default=True,
-    help=mark("Which of the studies that come with the package; --inputs takes these names, too."),
-)
-@language_option
-def init(folder: Path, study: str) -> None:
-    """Copies a study that comes with the package."""
-    from inputs.load import packaged_study
-    from inputs.write import copy_study
-
-    copy_study(packaged_study(study), folder)
-    click.echo(say("The study is in {folder}. Edit its tables, then: optimize check {folder}", folder=folder))
-
-
-@optimize.command(cls=Command, help=mark("Lists every problem in the inputs of DIR, or of the default study."))
-@argument("folder", metavar=mark("[DIR]"), required=False, type=click.Path(path_type=Path))
-@study_options
-@language_option
-def check(folder: Path | None, scenario: str | None, changes: tuple[str, ...]) -> None:
-    """Checks inputs."""
-    from outputs.checking import check_inputs
-
-    click.echo(check_inputs(folder, scenario, changes))
-
-
-@optimize.command(cls=Command, help=mark("Recomputes the result folder DIR exactly and says what does not hold."))
-@argument("folder", metavar=mark("DIR"), type=click.Path(path_type=Path))
-@option(
-    "--second-solver",
-    type=click.Choice(["scip", "cbc", "glpk"]),
-    help=mark("Solves the same study again with another solver and compares."),
-)
-@option(
-    "--time-limit",
-    type=DecimalNumber(above_zero=True),
-    default="300",
-    show_default=True,
-    metavar=mark("SECONDS"),
-    help=mark("When the second solver is to stop."),
-)
-@json_option
-@language_option
-def verify(folder: Path, second_solver: str | None, time_limit: str, as_json: bool) -> None:
-    """Verifies a result folder."""
-    from outputs.verification.command import verify_folder
-
-    verified = verify_folder(folder, second_solver, float(time_limit), as_json)
-    click.echo(verified.text, nl=False)
-    if verified.exit_code:
-        raise click.exceptions.Exit(verified.exit_code)
 
 
 def _plan(given: dict[str, Any]) -> None:

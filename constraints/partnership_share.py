@@ -1,6 +1,7 @@
 """Partnership share: contributions lie between a lower and an upper share of all investment over the horizon.
 
     lower x (national + partnerships) <= partnerships <= upper x (national + partnerships)   summed over the years
+    What was invested and contributed before the first year counts with it, where the study gives it.
     smallest[e] x contributes[e,y] <= contribution[e,y] <= largest[e] x contributes[e,y]     inside e's window
 
 All sides in the study's money (million); the share itself is reported. Outside its window a partnership takes
@@ -13,6 +14,7 @@ from typing import Any
 
 from constraints.quantities import Quantities, Reading, Rows, window
 from inputs.language import mark
+from inputs.study import Study
 
 TITLE = mark("partnership share")
 LOWER, UPPER = mark("lower share"), mark("upper share")
@@ -75,6 +77,15 @@ def _share(paid: Fraction, invested: Fraction, limit: Fraction) -> Fraction:
 
 
 def _totals(quantities: Quantities[Any]) -> tuple[Any, Any]:
-    years = quantities.study.years
+    years, (invested, contributed) = quantities.study.years, spent_before(quantities.study)
     paid = sum(quantities.investment_partnerships(year) for year in years)
-    return paid, paid + sum(quantities.investment_national(year) for year in years)
+    national = sum(quantities.investment_national(year) for year in years)
+    return paid + quantities.number(contributed), paid + national + quantities.number(invested)
+
+
+def spent_before(study: Study) -> tuple[Fraction, Fraction]:
+    """Investment, and the contributions in it, from before the first year that the shares count (million)."""
+    rule = study.rules.partnership_share
+    given = (rule.invested_before, rule.contributed_before)
+    invested, contributed = (Fraction(0) if figure is None else figure.value for figure in given)
+    return invested, contributed

@@ -58,7 +58,7 @@ def _put_in_settings(
             made = {"value": _to_toml(cell.shape, new), "source": PLANNER, "quality": "assumed"}
             made["note"] = Trace("value", "", new, (), change.source).added_to("")
             put = settings.put(figure, made, change.origin).put(place, made["value"], change.origin)
-            return _with_planner(replace(raw, settings=put))
+            return with_planner(replace(raw, settings=put))
         if not new and shape_at(figure).optional:
             return replace(raw, settings=settings.put(figure, None, change.origin))
     absent = not new and cell.shape.optional
@@ -96,7 +96,7 @@ def _to_toml(shape: Shape, text: str) -> Any:
     return text
 
 
-def _with_planner(raw: RawStudy) -> RawStudy:
+def with_planner(raw: RawStudy) -> RawStudy:
     """The study with a source for what a planner sets and no source gives."""
     table = raw.tables["sources"]
     if PLANNER in raw.keys("sources"):

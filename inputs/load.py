@@ -30,13 +30,29 @@ class Loaded:
     raw: RawStudy
 
 
+# Studies that come with the package, by the names that stand for their folders.
+PACKAGED = {"norway": "norway", "norway-2027": "norway_2027"}
+
+
 def default_study() -> Path:
-    """The folder of the study that comes with the package."""
-    return Path(__file__).parent / "norway"
+    """The folder of the study that is meant where none is named."""
+    return packaged_study("norway")
+
+
+def packaged_study(name: str) -> Path:
+    """The folder of a study that comes with the package."""
+    return Path(__file__).parent / PACKAGED[name]
+
+
+def study_folder(named: Path | None) -> Path:
+    """The folder that is meant: one that is there, or a study that comes with the package; None: the default study."""
+    if named is None:
+        return default_study()
+    return packaged_study(str(named)) if str(named) in PACKAGED and not named.exists() else named
 
 
 def load_study(folder: Path | None = None, scenario: str | None = None, changes: Sequence[str] = ()) -> Loaded:
-    """The study in a folder (default: the one that comes with the package), changed by a scenario and by `changes`.
+    """The study in a folder (default: see `study_folder`), changed by a scenario and by `changes`.
 
     A change is PATH=VALUE, such as "demand.gpu.growth=0.5". Scenario changes apply before these.
 
@@ -45,7 +61,7 @@ def load_study(folder: Path | None = None, scenario: str | None = None, changes:
         WrongUsage: the scenario or the path of a change is not known, or a change is not PATH=VALUE.
     """
     wanted = [parse_change(text) for text in changes]
-    raw, problems = read_folder(folder if folder is not None else default_study())
+    raw, problems = read_folder(study_folder(folder))
     if problems:
         raise InvalidStudy([*problems, *_find_problems(raw, problems)[1]])
     from_scenario = scenario_as_changes(raw, scenario) if scenario is not None else []

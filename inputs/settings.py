@@ -109,6 +109,16 @@ class PartnershipShareRule(Rule):
     upper: Annotated[
         Figure[Share], Field(description=mark("largest share of all investment that goes to partnerships"))
     ]
+    invested_before: Annotated[
+        Figure[NotNegative] | None,
+        Field(
+            description=mark("investment before the first planning year that the shares count, contributions among it")
+        ),
+    ] = None
+    contributed_before: Annotated[
+        Figure[NotNegative] | None,
+        Field(description=mark("contributions before the first planning year that the shares count (million)")),
+    ] = None
 
 
 class ProcurementRule(Rule):

@@ -180,7 +180,7 @@ def test_check_lists_problems_and_fails(tmp_path: Path) -> None:
     ("arguments", "unwanted"),
     [
         (["--help"], HEAVY),
-        *((([name, "--help"]), HEAVY) for name in cli.ANALYSES),
+        *((([name, "--help"]), HEAVY) for name in cli.COMMANDS),
         (["--bugdet", "2600"], HEAVY),
         (["sweep", "--vray", "budget=1,2"], HEAVY),
         (["check"], tuple(name for name in HEAVY if name != "pydantic")),

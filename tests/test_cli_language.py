@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import cli
+
 from tests.language.english import english_in
 from tests.test_cli import STUDY, optimize
 
@@ -77,13 +79,13 @@ def test_the_language_can_be_set_once_for_all(tmp_path: Path, monkeypatch: pytes
     assert "Options:" in optimize("--help", "--language", "en", folder=tmp_path).stdout
 
 
-@pytest.mark.parametrize("command", ["", "sweep", "frontier", "tornado", "explain", "compare", "report", "verify"])
+@pytest.mark.parametrize("command", ["", *cli.COMMANDS])
 def test_help_is_norwegian_throughout(tmp_path: Path, command: str) -> None:
     run = optimize(*command.split(), "--language=nb", "--help", folder=tmp_path)
     assert run.returncode == 0
     # Names of options, choices and commands, and what is to be typed, stay.
-    typed = "optimize budget sweep frontier tornado explain compare report verify check init purchase value coverage"
-    assert english_in(run.stdout, typed, "scenario low base high demand growth operation") == []
+    typed = "optimize budget purchase value coverage"
+    assert english_in(run.stdout, typed, *cli.COMMANDS, "scenario low base high demand growth operation norway") == []
 
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:

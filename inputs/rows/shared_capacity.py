@@ -75,6 +75,9 @@ class PartnershipQuota(SourcedRow):
         Positive,
         Field(description=mark("capacity a year"), json_schema_extra={"unit": mark_as("unit", "resource unit")}),
     ]
+    first_year: Annotated[
+        Year | None, Blank, Field(description=mark("first year of the quota; blank: before the plan"))
+    ] = None
     last_year: Annotated[Year, Field(description=mark("last year of the quota"))]
 
 

@@ -13,9 +13,9 @@ from outputs.compare.inputs import InputChange
 from outputs.compare.money import all_years, funding_difference
 from outputs.compare.service import covered_by_resource
 from outputs.compare.wording import QUALITIES, one_change, signed
-from outputs.subjects import subject_words
 from outputs.layout import Block, Grid, GridRow, Paragraph
 from outputs.report_money import TITLES
+from outputs.subjects import subject_words
 from outputs.wording import TENTH, amount, covered_percent, year_ranges
 
 MOST_SUBJECTS = 6

@@ -51,7 +51,7 @@ def keep_decisions(a: Side, b: Side) -> Kept:
     Raises:
         NotKept: B lacks something that A buys, or the folder does not tell what is rented or shared.
     """
-    plan = _plan(a)
+    plan = plan_of(a)
     _check_known(plan, a.study, b.study)
     quantities = plan_quantities(b.study, project_need(b.study), plan)
     readings = (*read_rules(quantities), *read_limits(quantities))
@@ -61,7 +61,12 @@ def keep_decisions(a: Side, b: Side) -> Kept:
     return Kept(spending, quantities.present_value() + short, short, broken)
 
 
-def _plan(side: Side) -> Plan:
+def plan_of(side: Side) -> Plan:
+    """The decisions of a result folder.
+
+    Raises:
+        NotKept: the folder does not tell what is rented or shared.
+    """
     buy = {
         (row.cells["product"], row.cells["site"], row.cells["tier"], int(row.cells["year"])): int(row.cells["units"])
         for row in side.rows(PURCHASES)

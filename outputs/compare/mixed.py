@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
-from inputs.load import change_study
+from inputs.load import Loaded, change_study
 from inputs.raw import RawRow, RawSettings, RawStudy, RawTable
 from inputs.schema import TABLES, Table
 from inputs.study import Study
@@ -18,8 +18,17 @@ def mixed_study(a: RawStudy, b: RawStudy, from_b: Set[str]) -> Study:
     Raises:
         InvalidStudy: inputs of A and of B do not fit together.
     """
+    return mixed(a, b, from_b).study
+
+
+def mixed(a: RawStudy, b: RawStudy, from_b: Set[str]) -> Loaded:
+    """As `mixed_study`, with its text.
+
+    Raises:
+        InvalidStudy: inputs of A and of B do not fit together.
+    """
     tables = {table.name: _table(table, _rows(table, a), _rows(table, b), from_b) for table in TABLES}
-    return change_study(RawStudy(_settings(a.settings, b.settings, from_b), tables), ()).study
+    return change_study(RawStudy(_settings(a.settings, b.settings, from_b), tables), ())
 
 
 def _rows(table: Table, raw: RawStudy) -> Rows:

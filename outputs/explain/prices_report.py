@@ -11,9 +11,9 @@ from inputs.study import Study
 from inputs.titles import unit_of
 from optimizer.compile import RowKey
 from outputs.explain.prices import Price, Span
-from outputs.subjects import subject_words
 from outputs.layout import Block, Paragraph
 from outputs.service_tables import RowPrices
+from outputs.subjects import subject_words
 from outputs.table import Cell, Column, Table, as_records
 from outputs.wording import amount
 

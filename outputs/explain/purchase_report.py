@@ -15,8 +15,8 @@ from outputs.explain.differences import Difference
 from outputs.explain.held import Answer, answer_json
 from outputs.explain.purchase import PurchaseReport
 from outputs.explain.span_words import figure
-from outputs.subjects import subject_words
 from outputs.layout import Block, Grid, GridRow, Paragraph
+from outputs.subjects import subject_words
 from outputs.table import Cell, Column, Table
 from outputs.wording import amount, small_amount, year_ranges
 

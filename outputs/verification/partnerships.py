@@ -17,7 +17,7 @@ class Partnerships:
         self._whole: defaultdict[tuple[str, str, int], Fraction] = defaultdict(Fraction)
         for quota in facts.table("partnership_quotas"):
             for year in facts.years:
-                if year <= quota.whole("last_year"):
+                if quota.covers(year):
                     self._whole[quota.text("partnership"), quota.text("resource"), year] += quota.number("capacity")
         for yields in facts.table("partnership_yields"):
             name = yields.text("partnership")

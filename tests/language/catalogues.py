@@ -94,7 +94,7 @@ def sentences(paths: list[Path], keywords: Mapping[str, tuple[str, ...]]) -> Ite
             yield from _in_module(ast.parse(path.read_text(encoding="utf-8")), keywords)
             continue
         with path.open("rb") as file:
-            yield from (("", text, "") for _, text, _, _ in extract("jinja2", file, keywords={"say": (1,)}))
+            yield from (("", str(text), "") for _, text, _, _ in extract("jinja2", file, keywords={"say": (1,)}))
 
 
 def _in_module(tree: ast.Module, keywords: Mapping[str, tuple[str, ...]]) -> Iterator[Sentence]:
