@@ -8,11 +8,12 @@ from inputs.language import say
 
 MOST_TOLD = 500
 _LONGEST_SHOWN = 60
+_LONGEST_PATH = 500
 
 
-def visible(text: str) -> str:
+def visible(text: str, longest: int = _LONGEST_SHOWN) -> str:
     """Text that is safe to print on one line: control characters escaped, long text cut."""
-    cut = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "..."
+    cut = text if len(text) <= longest else text[:longest] + "..."
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in cut)
 
 
@@ -36,7 +37,7 @@ class Problem:
     def sentence(self) -> str:
         """The problem for a planner: where, what was found, what was expected, and what may have been meant."""
         settings = self.file.endswith(".toml")
-        place = [visible(self.file)]
+        place = [visible(self.file, _LONGEST_PATH)]
         if self.row is not None:
             place.append(say("line {line}", line=self.row) if settings else say("row {row}", row=self.row))
         if self.column is not None:

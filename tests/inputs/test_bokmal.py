@@ -45,7 +45,7 @@ MONEY = load_study(TOYLAND).study.settings.money
             "prices.csv",
             "0.4,0.3,0.5",
             ",0.3,0.5",
-            "prices.csv, rad 2, kolonne price: fant en tom celle; forventet et tall over 0 (mill. per prispost)",
+            "prices.csv, rad 2, kolonne price: fant en tom celle; forventet et tall over 0 (mill. per stk.)",
         ),
         (
             "demand.csv",
@@ -236,7 +236,7 @@ def test_a_column_is_described_with_the_studys_unit_of_money(
 @pytest.mark.parametrize(
     ("model", "name", "english", "norwegian"),
     [
-        (Price, "price", "MTD per item", "mill. leker per prispost"),
+        (Price, "price", "MTD per item", "mill. leker per stk."),
         (Site, "power_price", "TD per kWh", "TD per kWh"),
         (Demand, "base_need", "million hours", "millioner timer"),
         (PartnershipYield, "capacity", "million hours per MTD", "millioner timer per mill. leker"),

@@ -24,8 +24,11 @@ MODULES = (
     "indices",
     "lines",
     "multiples",
+    "pairs",
     "parts",
+    "ranges",
     "rows",
+    "side_bars",
     "style",
     "tornado",
 )

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,9 @@ def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     try:
         yield run
     finally:
-        os.killpg(run.pid, signal.SIGKILL)
+        # A test may have ended it already.
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
         run.communicate()
 
 
