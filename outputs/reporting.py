@@ -1,15 +1,20 @@
 """Page and workbook from a folder that is there, without solving."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from inputs.language import LANGUAGES, language, say, speaking
+from inputs.problems import WrongUsage
 from outputs.folder import put_file
-from outputs.material.material import Material, of_folder
+from outputs.material.material import of_folder
+from outputs.material.swept import read_sweep
 from outputs.page.write import NAME as PAGE
-from outputs.page.write import page_html
+from outputs.page.write import page_html, sweep_html
+from outputs.runs.store import DESIGN
 from outputs.verification.command import verify_folder
+from outputs.workbook.sweep import sweep_workbook_bytes
 from outputs.workbook.write import NAME as WORKBOOK
 from outputs.workbook.write import workbook_bytes
 
@@ -23,36 +28,56 @@ class Reported:
     exit_code: int = 0
 
 
-def report_result(folder: Path, sweep: Path | None) -> Reported:
-    """Makes both from a result folder that survives verification; `sweep`: a sweep of its budget, for the page.
+def report(folder: Path, sweep: Path | None) -> Reported:
+    """Makes both from the folder of a plan that survives verification, or from that of a sweep whose records hold.
 
-    A workbook that is there already is made anew only where nobody has changed it since.
+    sweep: a sweep of the plan's budget, for its page. A workbook that is there already is made anew only where nobody
+    has changed it since.
 
     Raises:
-        NotThisSweep, InvalidStudy: the sweep is of something else.
+        NotThisSweep, InvalidStudy: the sweep is of something else, or not as it was written.
+        WrongUsage: the folder is neither, or a sweep was given beside a sweep.
         FolderRefused: a file could not be written.
     """
+    if (folder / DESIGN).is_file():
+        if sweep is not None:
+            raise WrongUsage(
+                say("--with-sweep belongs to the folder of a plan, and {folder} is of many runs", folder=folder)
+            )
+        swept = read_sweep(folder)
+        changed = say(
+            "{file} is not as it would be made now: it was changed, or made of fewer runs or with other versions. It "
+            "was left as it is; to have it made anew, move it away first.",
+            file=folder / WORKBOOK,
+        )
+        return _put(folder, sweep_html(swept), _workbooks(partial(sweep_workbook_bytes, swept)), changed)
     checked = verify_folder(folder)
     if checked.exit_code:
         refused = say("{folder} does not survive verification, so neither page nor workbook was made.", folder=folder)
         return Reported((), (checked.text.rstrip("\n"), refused), checked.exit_code)
     material = of_folder(folder)
-    page, workbook = page_html(material, sweep).encode(), folder / WORKBOOK
-    made = dict(_workbooks(material))
-    put_file(folder / PAGE, page)
+    changed = say(
+        "{file} is not as it would be made now: it was changed, or made with other versions. It was left as it "
+        "is; to have it made anew, move it away first.",
+        file=folder / WORKBOOK,
+    )
+    return _put(folder, page_html(material, sweep), _workbooks(partial(workbook_bytes, material)), changed)
+
+
+def _put(folder: Path, page: str, made: Mapping[str, bytes], changed: str) -> Reported:
+    """Writes both; `made`: the workbook by language; `changed`: what to say of one that is none of them."""
+    workbook = folder / WORKBOOK
+    put_file(folder / PAGE, page.encode())
     told = (say("The page is {file}", file=folder / PAGE), say("The workbook is {file}", file=workbook))
     if workbook.exists() and workbook.read_bytes() not in made.values():
-        changed = say(
-            "{file} is not as it would be made now: it was changed, or made with other versions. It was left as it "
-            "is; to have it made anew, move it away first.",
-            file=workbook,
-        )
         return Reported(told, (changed,))
     put_file(workbook, made[language()])
     return Reported(told)
 
 
-def _workbooks(material: Material) -> Iterator[tuple[str, bytes]]:
+def _workbooks(make: Callable[[], bytes]) -> Mapping[str, bytes]:
+    made = {}
     for each in LANGUAGES:
         with speaking(each):
-            yield each, workbook_bytes(material)
+            made[each] = make()
+    return made

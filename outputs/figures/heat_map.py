@@ -5,6 +5,7 @@ from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 from inputs.language import say
+from outputs.figures.bars import TIP
 from outputs.figures.parts import name_axes, no_plan_swatch, put_key, put_sentence, put_title
 from outputs.figures.style import (
     BLANK,
@@ -33,6 +34,7 @@ _TALLEST = 8.0
 _AXIS_LABEL_ROOM = 1.5
 _TICK_GAP = 0.1
 _SHOWN_DIGITS = 4
+_UNSEEN = (0.0, 0.0, 0.0, 0.004)
 
 
 @styled
@@ -44,18 +46,22 @@ def draw_heat_map(
     y_label: str,
     colour_label: str,
     title: str,
+    inches: float = WIDTH,
+    tips: Sequence[Sequence[str]] | None = None,
 ) -> "Figure":
     """Draws `cells[row][column]`: a row for each of `y_values`, from the bottom up, a column for each of `x_values`.
 
-    None, or what is not a number, is a pair without a plan.
+    None, or what is not a number, is a pair without a plan. inches: the width; tips: the words for each cell, which it
+    carries as bars carry theirs; "" for no title.
 
     Raises:
         RuntimeError: there are not as many cells as pairs of values.
     """
     if [len(row) for row in cells] != [len(x_values)] * len(y_values):
         raise RuntimeError(f"the cells are not {len(y_values)} rows of {len(x_values)}")
-    figure = new_figure(WIDTH, min(_TALLEST, max(2.4, _OUTSIDE + _CELL * len(y_values))))
-    put_title(figure, title)
+    figure = new_figure(inches, min(_TALLEST, max(2.4, _OUTSIDE + _CELL * len(y_values))))
+    if title:
+        put_title(figure, title)
     axes = figure.add_subplot()
     name_axes(axes, x_label, y_label)
     grid = [[nan if value is None or not isfinite(value) else value for value in row] for row in cells]
@@ -79,6 +85,8 @@ def draw_heat_map(
     _name_columns(axes, x_values, across)
     if few:
         _write_figures(axes, grid, image, across / len(x_values))
+    if tips is not None:
+        _put_tips(axes, tips)
     return figure
 
 
@@ -107,6 +115,15 @@ def _hatch(axes: "Axes", grid: Sequence[Sequence[float]]) -> bool:
     for corner in empty:
         axes.add_patch(Rectangle(corner, 1, 1, **NOTHING))  # type: ignore[arg-type]
     return bool(empty)
+
+
+def _put_tips(axes: "Axes", tips: Sequence[Sequence[str]]) -> None:
+    """Cells that cannot be seen and are pointed at; what has no colour at all cannot be pointed at."""
+    from matplotlib.patches import Rectangle  # noqa: PLC0415
+
+    for y, row in enumerate(tips):
+        for x, tip in enumerate(row):
+            axes.add_patch(Rectangle((x, y), 1, 1, facecolor=_UNSEEN, linewidth=0.0, gid=TIP + tip, zorder=6))
 
 
 def _write_figures(axes: "Axes", grid: Sequence[Sequence[float]], image: Any, room: float) -> None:

@@ -1,11 +1,12 @@
 """Small multiples: the funding table by year, one panel for each of several budgets, all on one scale."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import ceil, isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from inputs.language import say
+from outputs.figures.bars import TIP
 from outputs.figures.parts import no_plan_swatch, put_key, put_scales, put_sentence, put_title, swatch
 from outputs.figures.style import FAINT, INK, NOTHING, TEXT_SIZE, WIDTH, Look, look, new_figure, styled, thinned
 from outputs.figures.wording import NO_PLAN, width, wrapped
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+T = TypeVar("T")
 MOST_PANELS = 12
-_MOST_IN_A_ROW = 4
+_PANEL_WIDTH = 1.8
 _PANEL_HEIGHT = 1.75
 _BAR = 0.78
 _EDGE = 0.4
@@ -25,16 +27,24 @@ _YEAR_SIZE = TEXT_SIZE - 1.5
 
 @dataclass(frozen=True)
 class Panel:
-    """One plan: what it is called, its years, and for each funding row an amount a year; no rows: no plan."""
+    """One plan: what it is called, its years, and for each funding row an amount a year; no rows: no plan.
+
+    tips: the words for each amount, which its bar carries, or none.
+    """
 
     label: str
     years: list[int]
     rows: dict[str, list[float]]
+    tips: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @styled
-def draw_multiples(panels: Sequence[Panel], y_label: str, title: str, at_most: int = MOST_PANELS) -> "Figure":
+def draw_multiples(
+    panels: Sequence[Panel], y_label: str, title: str, at_most: int = MOST_PANELS, inches: float = WIDTH
+) -> "Figure":
     """Draws stacked bars a year, a panel a plan; of more than `at_most`, evenly many are left out, never first or last.
+
+    inches: the width; "" for no title.
 
     Raises:
         RuntimeError: a row has not one amount a year.
@@ -44,10 +54,11 @@ def draw_multiples(panels: Sequence[Panel], y_label: str, title: str, at_most: i
         for name, amounts in panel.rows.items():
             if len(amounts) != len(panel.years):
                 raise RuntimeError(f"{panel.label}: {name} has {len(amounts)} amounts for {len(panel.years)} years")
-    columns = _columns(len(shown))
+    columns = _columns(len(shown), inches)
     rows = max(1, -(-len(shown) // columns))
-    figure = new_figure(WIDTH, 0.45 + _PANEL_HEIGHT * max(rows, 2 if columns < 3 else 1))
-    put_title(figure, title)
+    figure = new_figure(inches, 0.45 + _PANEL_HEIGHT * max(rows, 2 if columns < 3 else 1))
+    if title:
+        put_title(figure, title)
     names = list(dict.fromkeys(name for panel in shown for name in panel.rows))
     if not names:
         put_sentence(figure.add_subplot(), say("No plan at any budget."))
@@ -59,27 +70,27 @@ def draw_multiples(panels: Sequence[Panel], y_label: str, title: str, at_most: i
         axes.set_title(wrapped(panel.label, figure.get_figwidth() / columns - 0.55, TEXT_SIZE), loc="left")
     for axes in grid[len(shown) :]:
         axes.remove()
-    _mark_years(grid, shown, columns)
+    _mark_years(grid, shown, columns, inches)
     for place, axes in enumerate(grid[: len(shown)]):
         if place % columns == 0:
             axes.set_ylabel(wrapped(y_label, _PANEL_HEIGHT * 0.8, TEXT_SIZE))
         if place + columns >= len(shown):
-            axes.set_xlabel(wrapped(say("year"), WIDTH / columns * 0.8, TEXT_SIZE))
+            axes.set_xlabel(wrapped(say("year"), inches / columns * 0.8, TEXT_SIZE))
     put_key(figure, *_key(looks, shown))
     return figure
 
 
-def chosen(panels: Sequence[Panel], at_most: int) -> list[Panel]:
-    """At most so many panels, evenly spaced, the first and the last among them."""
+def chosen(panels: Sequence[T], at_most: int) -> list[T]:
+    """At most so many of them, evenly spaced, the first and the last among them."""
     if len(panels) <= at_most:
         return list(panels)
     step = (len(panels) - 1) / max(1, at_most - 1)
     return [panels[round(place * step)] for place in range(at_most)]
 
 
-def _columns(panels: int) -> int:
-    """As few rows as four in a row allow, evenly filled."""
-    rows = max(1, ceil(panels / _MOST_IN_A_ROW))
+def _columns(panels: int, inches: float) -> int:
+    """As few rows as the width allows, evenly filled."""
+    rows = max(1, ceil(panels / int(inches / _PANEL_WIDTH)))
     return max(1, ceil(panels / rows))
 
 
@@ -95,7 +106,7 @@ def _draw_panel(axes: "Axes", panel: Panel, looks: dict[str, Look]) -> None:
     for name, style in looks.items():
         amounts = [value if isfinite(value) else 0.0 for value in panel.rows.get(name, [0.0] * len(panel.years))]
         starts = [down[place] if value < 0 else up[place] for place, value in enumerate(amounts)]
-        axes.bar(
+        bars = axes.bar(
             panel.years,
             amounts,
             width=_BAR,
@@ -106,15 +117,17 @@ def _draw_panel(axes: "Axes", panel: Panel, looks: dict[str, Look]) -> None:
             edgecolor=INK,
             linewidth=_EDGE,
         )
+        for bar, tip in zip(bars, panel.tips.get(name, ()), strict=False):
+            bar.set_gid(TIP + tip)
         up = [start + max(0.0, value) for start, value in zip(up, amounts, strict=True)]
         down = [start + min(0.0, value) for start, value in zip(down, amounts, strict=True)]
     axes.axhline(0.0, color=FAINT, linewidth=0.7)
 
 
-def _mark_years(grid: Sequence["Axes"], shown: Sequence[Panel], columns: int) -> None:
+def _mark_years(grid: Sequence["Axes"], shown: Sequence[Panel], columns: int, inches: float) -> None:
     """Whole years on the shared axis, as many as fit; also below panels with an empty place under them."""
     years = sorted({year for panel in shown for year in panel.years})
-    room = WIDTH / columns - 0.7
+    room = inches / columns - 0.7
     most = int(room / (width("2025", _YEAR_SIZE) + 0.06))
     for place, axes in enumerate(grid[: len(shown)]):
         axes.set_xticks(years, thinned([str(year) for year in years], most), fontsize=_YEAR_SIZE)

@@ -19,6 +19,8 @@ _HANDLE_WIDTH = 0.62
 _LINE_HEIGHT = 1.35 / 72
 _TITLE_LINES = 3
 _LABEL_LINES = 2
+# A key of this width, in inches, has lines too short for some labels.
+_NARROW = 5.0
 
 
 def put_title(figure: "Figure", text: str) -> None:
@@ -34,7 +36,8 @@ def put_key(figure: "Figure", handles: Sequence["Artist"], labels: Sequence[str]
     To be put last, once: from then on the layout leaves that room free.
     """
     room = figure.get_figwidth() - 2 * MARGIN
-    shown = [wrapped(label, room / 2 - _HANDLE_WIDTH, _KEY_SIZE) for label in labels]
+    lines = _LABEL_LINES if room > _NARROW else _LABEL_LINES + 1
+    shown = [wrapped(label, room / 2 - _HANDLE_WIDTH, _KEY_SIZE, lines) for label in labels]
     legend = figure.legend(
         handles,
         shown,

@@ -1,7 +1,7 @@
 """The page as plain data: every text and number as it is read, before any markup."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from outputs.figures.bars import BarPanel, draw_bars
 from outputs.figures.side_bars import SidePanel, draw_side_bars
@@ -28,6 +28,22 @@ class Grid:
     caption: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+
+
+class Drawn(Protocol):
+    """A figure of the page: its name there, what it shows, and the same in words."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def caption(self) -> str: ...
+
+    @property
+    def description(self) -> str: ...
+
+    def drawn(self, inches: float) -> "Figure":
+        """The figure, so many inches wide."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +107,20 @@ class Card:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page: sentences, figures and tables (or tables first), then lists, and what is folded away."""
+    """A part of the page: sentences, figures and tables (or tables first), then lists, and what is folded away.
+
+    many_columns: whether its tables have many columns, and rows whose names are "short" or "long".
+    """
 
     name: str
     title: str
     sentences: tuple[str, ...] = ()
-    pictures: tuple[Picture | SidePicture, ...] = ()
+    pictures: tuple[Drawn, ...] = ()
     grids: tuple[Grid, ...] = ()
     lists: tuple[Points, ...] = ()
     folds: tuple[Fold, ...] = ()
     tables_first: bool = False
+    many_columns: Literal["short", "long"] | None = None
 
 
 @dataclass(frozen=True)
@@ -114,10 +134,13 @@ class Stop:
 
 @dataclass(frozen=True)
 class Budgets:
-    """What comes of other budgets: a row each, and each by itself; `first` is the place of the one shown first."""
+    """What comes of other budgets: a row each, and each by itself; `first` is the place of the one shown first.
+
+    No overview: another part of the page has these rows.
+    """
 
     sentences: tuple[str, ...]
-    overview: Grid
+    overview: Grid | None
     stops: tuple[Stop, ...]
     first: int
 
@@ -186,6 +209,22 @@ class PageData:
     counts: Grid
     assumptions: tuple[AssumptionTable, ...]
     sources: tuple[SourceRow, ...]
+    method: tuple[str, ...]
+    record: tuple[Row, ...]
+    hashes: tuple[Row, ...]
+    footer: str
+
+
+@dataclass(frozen=True)
+class SweepPage:
+    """Everything that the page of a sweep says."""
+
+    title: str
+    basis: str
+    warning: str
+    cards: tuple[Card, ...]
+    sections: tuple[Section, ...]
+    budgets: Budgets | None
     method: tuple[str, ...]
     record: tuple[Row, ...]
     hashes: tuple[Row, ...]

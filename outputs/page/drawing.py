@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from outputs.figures.bars import NARROW, TIP
 from outputs.figures.style import WIDTH, styled
-from outputs.page.data import Picture, SidePicture
+from outputs.page.data import Drawn
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,7 +34,7 @@ class Drawings:
     styles: str
 
 
-def draw_all(pictures: Sequence[Picture | SidePicture]) -> Drawings:
+def draw_all(pictures: Sequence[Drawn]) -> Drawings:
     """The pictures for wide and for narrow screens; the same pictures give the same text."""
     ElementTree.register_namespace("", _SVG)
     letters = ElementTree.Element(f"{{{_SVG}}}svg", {"width": "0", "height": "0", "aria-hidden": "true"})
@@ -49,17 +49,15 @@ def draw_all(pictures: Sequence[Picture | SidePicture]) -> Drawings:
     return Drawings(by_name, ElementTree.tostring(letters, encoding="unicode"), styles)
 
 
-def _drawn(
-    picture: Picture | SidePicture, form: str, inches: float, letters: ElementTree.Element, classes: dict[str, str]
-) -> str:
+def _drawn(picture: Drawn, form: str, inches: float, letters: ElementTree.Element, classes: dict[str, str]) -> str:
     root = ElementTree.fromstring(_svg(picture.drawn(inches)))
     for tag in ("metadata", "style"):
         _remove(root, f"{{{_SVG}}}{tag}")
     _share_letters(root, letters)
-    name = f"{picture.name}-{form}"
+    names = _Names(f"{picture.name}-{form}")
     for node in root.iter():
         node.text = node.tail = None
-        _rename(node, name)
+        _rename(node, names)
     used = set(_USED.findall(ElementTree.tostring(root, encoding="unicode")))
     for node in root.iter():
         _name_mark(node)
@@ -103,19 +101,37 @@ def _share_letters(root: ElementTree.Element, letters: ElementTree.Element) -> N
                     letters.append(child)
 
 
-def _rename(node: ElementTree.Element, name: str) -> None:
-    """Puts the figure's name before every id, but for those of letters and those that hold words."""
+class _Names:
+    """Ids of one figure: its name and a number each, in the order in which they are met.
+
+    Those that the library gives are sums over places in full, whose last digits are not the same each time.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._known: dict[str, str] = {}
+
+    def of(self, given: str) -> str:
+        """The id that stands in the page for one in the figure."""
+        return self._known.setdefault(given, f"{self._name}-{len(self._known)}")
+
+
+def _rename(node: ElementTree.Element, names: _Names) -> None:
+    """Names every id anew, but for those of letters and those that hold words."""
     given = node.get("id", "")
     if given and not given.startswith(TIP):
-        node.set("id", f"{name}-{given}")
+        node.set("id", names.of(given))
     if _LINK in node.attrib:
-        target = node.attrib.pop(_LINK).removeprefix("#")
-        node.set("href", f"#{target}" if _GLYPH.fullmatch(target) else f"#{name}-{target}")
+        link = node.attrib.pop(_LINK)
+        target = link.removeprefix("#")
+        # What begins otherwise holds its content itself, as the scale of a map's colours does.
+        own = link != target and not _GLYPH.fullmatch(target)
+        node.set("href", f"#{names.of(target)}" if own else link)
     for key, value in node.attrib.items():
         if key == "d":
             node.set(key, _path(value))
         elif "url(#" in value:
-            node.set(key, _URL.sub(rf"url(#{name}-\1)", value))
+            node.set(key, _URL.sub(lambda found: f"url(#{names.of(found[1])})", value))
 
 
 def _name_mark(node: ElementTree.Element) -> None:

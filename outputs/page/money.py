@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from inputs.language import say
+from inputs.study import Study
 from inputs.titles import title_of
 from outputs.figures.bars import BarPanel, Part
 from outputs.ledger import FUNDING_ROWS, MEMO, Ledger, Path
@@ -17,9 +18,9 @@ from outputs.report_money import PARTNERSHIPS, memo_ledger, printed_ledger
 _DEPTH = 2
 
 
-def line_title(path: Path, material: Material) -> str:
+def line_title(path: Path, study: Study) -> str:
     """What a line is called: a funding row, a kind of running cost, or a title of the study."""
-    study, last = material.study, path[-1]
+    last = path[-1]
     if len(path) == 1:
         return line_name(last)
     if path[0] == "investment_national":
@@ -32,14 +33,14 @@ def line_title(path: Path, material: Material) -> str:
 def money_section(material: Material) -> Section:
     """Funding: the table, the figure, projects beside it, and every line folded away."""
     ledger, unit = printed_ledger(material.amounts), material.unit
-    funding = Grid(say("Funding table ({unit})", unit=unit), _years(material), funding_rows(ledger, material))
+    funding = Grid(say("Funding table ({unit})", unit=unit), _years(material), funding_rows(ledger, material.study))
     memo = memo_ledger(material.amounts)
     projects = [path for path in memo.paths if len(path) == _DEPTH]
     beside = (
         Grid(
             say("Projects with their own funding, beside the budget ({unit})", unit=unit),
             _years(material),
-            tuple(_rows(memo, projects, material)),
+            tuple(_rows(memo, projects, material.study)),
         ),
     )
     return Section(
@@ -53,33 +54,33 @@ def money_section(material: Material) -> Section:
     )
 
 
-def funding_rows(ledger: Ledger, material: Material) -> tuple[Row, ...]:
+def funding_rows(ledger: Ledger, study: Study) -> tuple[Row, ...]:
     """The rows of the funding table, partnerships one by one, and the sum."""
     below = [path for path in ledger.paths if len(path) == _DEPTH and path[0] == PARTNERSHIPS]
     paths = [path for name in FUNDING_ROWS for path in ((name,), *(other for other in below if other[0] == name))]
-    return tuple(_rows(ledger, [*paths, ()], material))
+    return tuple(_rows(ledger, [*paths, ()], study))
 
 
 def _years(material: Material) -> tuple[str, ...]:
     return (*(str(year) for year in material.study.years), say("Sum"))
 
 
-def _rows(ledger: Ledger, paths: list[Path], material: Material, decimals: int = 1) -> Iterator[Row]:
-    years = material.study.years
+def _rows(ledger: Ledger, paths: list[Path], study: Study, decimals: int = 1) -> Iterator[Row]:
+    years = study.years
     for path in paths:
         cells = (*(number(ledger.cell(path, year), decimals) for year in years), number(ledger.row(path), decimals))
         if not path:
             yield Row(say("Sum"), cells, "sum")
         else:
             below = len(path) > 1 and path[0] != MEMO
-            yield Row(line_title(path, material), cells, "sub" if below else "plain")
+            yield Row(line_title(path, study), cells, "sub" if below else "plain")
 
 
 def _lines(material: Material) -> Grid:
     """The ledger of the files, down to products and kinds of running cost."""
     ledger = material.printed
     below = [path for path in ledger.paths if len(path) <= _DEPTH and path[0] != MEMO]
-    rows = tuple(_rows(ledger, [*below, ()], material, AMOUNT_DECIMALS))
+    rows = tuple(_rows(ledger, [*below, ()], material.study, AMOUNT_DECIMALS))
     return Grid(say("Funding lines ({unit})", unit=material.unit), _years(material), rows)
 
 

@@ -69,7 +69,7 @@ for (const part of document.querySelectorAll(".budgets")) {
   };
   part.classList.add("live");
   for (const stop of stops) stop.open = true;
-  part.querySelector(".overview").before(part.querySelector(".slider"), part.querySelector(".stops"));
+  part.prepend(part.querySelector(".slider"), part.querySelector(".stops"));
   part.querySelector(".slider").hidden = false;
   slider.addEventListener("input", move);
   move();

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from inputs.language import language, say
 from outputs.material.material import Material
+from outputs.material.swept import Swept
 from outputs.page.bands import bands
 from outputs.page.budget_runs import budget_runs
 from outputs.page.build import page_data
-from outputs.page.data import PageData
+from outputs.page.data import PageData, SweepPage
 from outputs.page.drawing import draw_all
+from outputs.page.sweep import sweep_page
 
 NAME = "report.html"
 _HOME = Path(__file__).parent
-_TEMPLATE, _STYLE, _SCRIPT = "page.html.jinja", "page.css", "page.js"
+_PLAN, _SWEEP, _STYLE, _SCRIPT = "page.html.jinja", "sweep.html.jinja", "page.css", "page.js"
 _CLOSING = "</"
 
 
@@ -24,11 +26,15 @@ def page_html(material: Material, sweep: Path | None = None) -> str:
     Raises:
         NotThisSweep, InvalidStudy: as `outputs.page.budget_runs.budget_runs`.
     """
-    return render(page_data(material, () if sweep is None else budget_runs(sweep, material)))
+    return _render(_PLAN, page_data(material, () if sweep is None else budget_runs(sweep, material)))
 
 
-def render(page: PageData) -> str:
-    """The page as HTML."""
+def sweep_html(swept: Swept) -> str:
+    """The page of a sweep."""
+    return _render(_SWEEP, sweep_page(swept))
+
+
+def _render(template: str, page: PageData | SweepPage) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
@@ -43,7 +49,7 @@ def render(page: PageData) -> str:
     style, script = _asset(_STYLE), _asset(_SCRIPT)
     drawings = draw_all([picture for section in page.sections for picture in section.pictures])
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return environment.get_template(_TEMPLATE).render(
+    return environment.get_template(template).render(
         page=page,
         say=say,
         language=language(),

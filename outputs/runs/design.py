@@ -1,8 +1,9 @@
 """Which runs an analysis makes, and all combinations of axes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import product
+from typing import Any
 
 from inputs.change import Change, parse_change
 from inputs.changes import apply_changes, scenario_as_changes
@@ -46,14 +47,49 @@ def grid(raw: RawStudy, axes: Sequence[Axis]) -> list[Row]:
         raise WrongUsage(
             say("these axes make {number} runs; the most is {most}", number=counted(count), most=counted(MOST_RUNS))
         )
+    names = [axis.name for axis in axes]
+    named = (dict(zip(names, values, strict=True)) for values in product(*(axis.values for axis in axes)))
+    return [Row(inputs, plain_changes(raw, inputs)) for inputs in named]
+
+
+def plain_changes(raw: RawStudy, inputs: Mapping[str, str]) -> tuple[Change, ...]:
+    """What values of inputs change where each means itself; a blank one leaves its input as it stands."""
     # A scenario is a whole set of inputs: what else is varied changes it, not the other way round.
-    first = sorted(axes, key=lambda axis: axis.name != SCENARIO)
-    rows = []
-    for values in product(*(axis.values for axis in axes)):
-        named = dict(zip((axis.name for axis in axes), values, strict=True))
-        changes = tuple(change for axis in first for change in axis.changes(raw, named[axis.name]))
-        rows.append(Row(named, changes))
-    return rows
+    first = sorted(inputs, key=lambda name: name != SCENARIO)
+    return tuple(change for name in first if inputs[name] for change in Axis(name, ()).changes(raw, inputs[name]))
+
+
+def as_design(raw: RawStudy, rows: Sequence[Row]) -> dict[str, Any]:
+    """The runs as JSON can say them: the inputs of each, and its changes where these do not follow from the inputs.
+
+    A value that was drawn for an input of several cells stands for other values in the cells after the first.
+    """
+    changes = {
+        str(number): [asdict(change) for change in row.changes]
+        for number, row in enumerate(rows)
+        if row.changes != plain_changes(raw, row.inputs)
+    }
+    design: dict[str, Any] = {"rows": [dict(row.inputs) for row in rows]}
+    return {**design, "changes": changes} if changes else design
+
+
+def from_design(raw: RawStudy, design: Mapping[str, Any]) -> list[Row]:
+    """The runs that `as_design` has said.
+
+    Raises:
+        LookupError, TypeError, AttributeError: it has not.
+        WrongUsage: the study has no such scenario.
+    """
+    changes = design.get("changes", {})
+    return [
+        Row(
+            inputs,
+            tuple(Change(**change) for change in changes[str(number)])
+            if str(number) in changes
+            else plain_changes(raw, inputs),
+        )
+        for number, inputs in enumerate(design["rows"])
+    ]
 
 
 def refuse_overwritten(raw: RawStudy, rows: Sequence[Row], scenario: str | None, changes: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from inputs.titles import unit_of
 from outputs.csv_files import csv_bytes
 from outputs.runs.analysis import Request, opened
 from outputs.runs.axes import parse_axes
-from outputs.runs.design import Row, cases_of, grid, refuse_overwritten
+from outputs.runs.design import Row, as_design, cases_of, grid, refuse_overwritten
 from outputs.runs.engine import Halted
 from outputs.runs.exit_code import exit_code
 from outputs.runs.figure_files import write_figures
@@ -79,7 +79,8 @@ def sweep(request: Request, asked: Asked) -> Sweep:
         inputs = [row.inputs for row in rows]
         for table in (sweep_table(names, inputs, records, asked.seconds), funding_tables(names, inputs, records)):
             runs.store.write(f"{table.name}.csv", csv_bytes(table, request.dialect))
-        write_figures(runs.store, sweep_figures(names, inputs, records, done.unit))
+        figures = sweep_figures(names, inputs, records, done.unit)
+        write_figures(runs.store, ((figure.name, figure.drawn()) for figure in figures))
     return done
 
 
@@ -98,4 +99,4 @@ def _rows(loaded: Loaded, asked: Asked) -> tuple[list[Row], Sequence[str], dict[
         rows = grid(loaded.raw, axes)
     else:
         raise WrongUsage(say("say what to vary, such as --vary budget=2000:3200:50, or give --list or --sample"))
-    return rows, notes, {"rows": [dict(row.inputs) for row in rows]}
+    return rows, notes, as_design(loaded.raw, rows)

@@ -37,9 +37,7 @@ def coverage_chart(book: Book, sheet: Sheet, head: int, rows: Sequence[int], lea
     """The covered share of each resource by year; where all are near the whole, the axis begins near it and says so."""
     chart = book.raw.add_chart({"type": "line"})
     _series(book, sheet, chart, head, rows, _line)
-    begins = max((share for share in BEGINNINGS if share <= least), default=BEGINNINGS[0])
-    title = book.words.coverage_chart.format(begins=int(begins * 100))
-    _dress(chart, title, mark("0%") if begins < BEGINNINGS[-1] else mark("0.0%"), {"min": float(begins), "max": 1})
+    _dress(chart, *_shares(book, least))
     return chart
 
 
@@ -61,6 +59,38 @@ def ambition_chart(book: Book, sheet: Sheet, head: int, rows: range, columns: It
         say("Spending a year per inhabitant ({unit}; no bar: not told)", unit=book.study.settings.money.small_unit),
         "#,##0",
     )
+    return chart
+
+
+def _shares(book: Book, least: Fraction) -> tuple[str, str, dict[str, float]]:
+    """Title, format and ends of an axis of covered shares."""
+    begins = max((share for share in BEGINNINGS if share <= least), default=BEGINNINGS[0])
+    title = book.words.coverage_chart.format(begins=int(begins * 100))
+    return title, mark("0%") if begins < BEGINNINGS[-1] else mark("0.0%"), {"min": float(begins), "max": 1}
+
+
+def along_charts(
+    book: Book, sheet: Sheet, head: int, rows: range, money: Sequence[int], covered: Sequence[int], least: Fraction
+) -> tuple[Any, Any]:
+    """Money, and covered shares, along one input, which stands in the first column; `least` is the smallest share."""
+    charts = _along(book, sheet, head, rows, money), _along(book, sheet, head, rows, covered)
+    title = book.filled(say("Spending and uncovered need ({unit})"))
+    _dress(charts[0], title, "#,##0", along=[sheet.name, head, 0])
+    _dress(charts[1], *_shares(book, least), along=[sheet.name, head, 0])
+    return charts
+
+
+def _along(book: Book, sheet: Sheet, head: int, rows: range, columns: Sequence[int]) -> Any:
+    chart = book.raw.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+    for place, column in enumerate(columns):
+        chart.add_series(
+            {
+                "name": [sheet.name, head, column],
+                "categories": [sheet.name, rows[0], 0, rows[-1], 0],
+                "values": [sheet.name, rows[0], column, rows[-1], column],
+                **_line(place),
+            }
+        )
     return chart
 
 
@@ -96,10 +126,13 @@ def _line(place: int) -> dict[str, Any]:
     return {"line": line, "marker": {**mark, **filled}}
 
 
-def _dress(chart: Any, title: str, numbers: str, ends: dict[str, float] | None = None) -> None:
+def _dress(
+    chart: Any, title: str, numbers: str, ends: dict[str, float] | None = None, along: list[Any] | None = None
+) -> None:
     letters = {"name": FONT, "size": 9, "color": INK}
     chart.set_title({"name": title, "name_font": {**letters, "size": 11, "bold": True}, "overlay": False})
-    chart.set_x_axis({"num_font": letters, "line": {"color": FAINT}, "label_position": "low"})
+    named = {} if along is None else {"name": along, "name_font": letters, "major_gridlines": {"visible": False}}
+    chart.set_x_axis({"num_font": letters, "line": {"color": FAINT}, "label_position": "low", **named})
     chart.set_y_axis(
         {
             "num_font": letters,

@@ -20,6 +20,9 @@ NUDGE: Look = {"num_format": '+0.0000;-0.0000;""', "font_color": FAINT}
 COUNT: Look = {"num_format": "#,##0"}
 TENTHS: Look = {"num_format": "#,##0.0"}
 PERCENT: Look = {"num_format": mark("0.0%")}
+GAP: Look = {"num_format": mark("0.0000%")}
+# As it is typed: 0.9x.
+FACTOR: Look = {"num_format": 'General"x"'}
 # What is not quite covered must not be shown as covered.
 COVERED: Look = {"num_format": mark("[=1]0%;[>0.9999]0.0000%;0.00%")}
 # What is small must not be shown as nothing.

@@ -15,16 +15,17 @@ LABELS, VALUES = 52, 76
 
 def write_run(book: Book, sheet: Sheet, summary: Mapping[str, Any]) -> None:
     """Writes one row for each entry of the summary."""
+    shown = {name: value for name, value in _shown(book, summary).items() if name not in LEFT_OUT}
+    write_entries(book, sheet, book.words.run_about, shown)
+
+
+def write_entries(book: Book, sheet: Sheet, about: str, shown: Mapping[str, Any]) -> None:
+    """Writes one row for each figure or text, those within others by their names too."""
     words = book.words
-    top = sheet.opening(words.run_sheet, words.run_about)
+    top = sheet.opening(sheet.name, about)
     sheet.head(top, (words.run_item, words.run_value), 2)
     sheet.keep_in_sight(top + 1)
-    entries = (
-        entry
-        for name, value in _shown(book, summary).items()
-        if name not in LEFT_OUT
-        for entry in _entries(book, name, value)
-    )
+    entries = (entry for name, value in shown.items() for entry in _entries(book, name, value))
     for at, (label, value) in enumerate(entries, start=top + 1):
         sheet.text(at, 0, label, RULED, wide=False)
         if isinstance(value, str):

@@ -5,8 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from inputs.language import BOKMAL, speaking
 from outputs.material.material import of_folder
-from outputs.page.write import page_html
+from outputs.material.swept import read_sweep
+from outputs.page.write import page_html, sweep_html
+from outputs.workbook.sweep import sweep_workbook_bytes
 from tests.outputs.runs.tiny import tiny_study
 
 ROOT = Path(__file__).parents[3]
@@ -89,3 +92,42 @@ def test_an_unchanged_workbook_is_made_anew_in_another_language(tmp_path: Path) 
     assert workbook.read_bytes() != english
     assert optimize(tmp_path, "report", "plan").stderr == ""
     assert workbook.read_bytes() == english
+
+
+def test_a_page_and_a_workbook_are_made_of_a_sweep(tmp_path: Path) -> None:
+    (tmp_path / "study").mkdir()
+    tiny_study().write(tmp_path / "study")
+    vary = ("sweep", "--inputs", "study", "--vary", "budget=20:40:10", "--workers", "1", "--out", "budgets")
+    assert optimize(tmp_path, *vary).returncode == 0
+    run = optimize(tmp_path, "report", "budgets")
+    said = f"The page is {Path('budgets') / 'report.html'}\nThe workbook is {Path('budgets') / 'budget.xlsx'}\n"
+    assert (run.returncode, run.stdout, run.stderr) == (0, said, "")
+    swept = read_sweep(tmp_path / "budgets")
+    page, workbook = tmp_path / "budgets" / "report.html", tmp_path / "budgets" / "budget.xlsx"
+    assert page.read_text(encoding="utf-8") == sweep_html(swept)
+    assert workbook.read_bytes() == sweep_workbook_bytes(swept)
+    # The sweep goes on in its folder, and an unchanged workbook is made anew in another language.
+    assert optimize(tmp_path, *vary).returncode == 0
+    assert optimize(tmp_path, "report", "budgets", "--language", "nb").stderr == ""
+    with speaking(BOKMAL):
+        assert page.read_text(encoding="utf-8") == sweep_html(swept)
+        assert workbook.read_bytes() == sweep_workbook_bytes(swept)
+    workbook.write_bytes(b"mine")
+    run = optimize(tmp_path, "report", "budgets")
+    assert run.returncode == 0
+    assert "made of fewer runs" in run.stderr
+    assert workbook.read_bytes() == b"mine"
+
+
+def test_folders_of_other_analyses_and_a_sweep_beside_a_sweep_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "study").mkdir()
+    tiny_study().write(tmp_path / "study")
+    tornado = ("tornado", "--inputs", "study", "--vary", "prices.node", "--workers", "1", "--out", "tornado")
+    assert optimize(tmp_path, *tornado).returncode == 0
+    run = optimize(tmp_path, "report", "tornado")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "was made by optimize tornado, which writes figures and tables of its own" in " ".join(run.stderr.split())
+    assert not (tmp_path / "tornado" / "report.html").exists()
+    run = optimize(tmp_path, "report", "tornado", "--with-sweep", "tornado")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "--with-sweep belongs to the folder of a plan" in " ".join(run.stderr.split())

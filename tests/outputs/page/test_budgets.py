@@ -11,7 +11,8 @@ import pytest
 from inputs.language import BOKMAL, speaking
 from optimizer.result import Options
 from outputs.material.material import Material, of_folder
-from outputs.page.budget_runs import BudgetRun, NotThisSweep, budget_runs
+from outputs.material.swept import NotThisSweep
+from outputs.page.budget_runs import BudgetRun, budget_runs
 from outputs.page.write import page_html
 from outputs.run import Outcome
 from outputs.runs.analysis import Request
@@ -44,20 +45,20 @@ def asked(folder: Path, *vary: str, **more: object) -> Path:
 
 def test_runs_stand_by_budget_with_the_money_of_their_records(runs: tuple[BudgetRun, ...]) -> None:
     assert [run.budget for run in runs] == [10, 20, 30, 40, 50]
-    assert [run.quantities is None for run in runs] == [True, False, False, False, False]
+    assert [run.figures is None for run in runs] == [True, False, False, False, False]
     for run in runs[1:]:
-        assert run.record.figures is not None
+        assert run.figures is not None
         spent = sum((leaf.amount for leaf in run.amounts if leaf.path[0] != "memo"), Fraction(0))
-        assert abs(spent - run.record.figures.spending) <= Fraction(1, 1000)
-        assert run.quantities is not None
-        assert run.quantities.short_value() == run.record.figures.uncovered_value
+        assert abs(spent - run.figures.spending) <= Fraction(1, 1000)
 
 
 def test_a_tie_is_where_the_smaller_budgets_plan_is_within_the_gap(runs: tuple[BudgetRun, ...]) -> None:
     assert [run.tie for run in runs] == [False, False, False, False, True]
     for smaller, run in pairwise(runs[1:]):
         assert run.record.bound is not None
-        near = smaller.objective - Fraction(run.record.bound) <= Fraction(Options().gap) * smaller.objective
+        assert smaller.figures is not None
+        before = smaller.figures.objective
+        near = before - Fraction(run.record.bound) <= Fraction(Options().gap) * before
         assert run.tie == near
 
 

@@ -1,0 +1,57 @@
+"""The plan of a record, recomputed: its money, its figures, and what was proven of it, as when it was found."""
+
+from math import inf
+
+from constraints.rules import read_rules
+from inputs.demand import project_need
+from inputs.study import Study
+from optimizer.money import project_terms
+from optimizer.plan import Plan
+from optimizer.plan_decisions import plan_quantities
+from optimizer.recompute import broken_by, check_proof
+from optimizer.result import Amount, Options, Result, SolverRecord, Unverified
+from outputs.runs.record import Record
+from outputs.runs.solve import record_of
+
+
+class NotAsWritten(Exception):
+    """A record whose parts do not go together."""
+
+
+def amounts_of(study: Study, options: Options, record: Record) -> tuple[Amount, ...]:
+    """The exact money of a record's plan, none without one.
+
+    Raises:
+        NotAsWritten: the plan breaks a rule, its figures are others, or its gap does not follow from its bound.
+    """
+    if record.plan is None:
+        if record.figures is not None or record.why is None:
+            raise NotAsWritten
+        return ()
+    try:
+        result = _result(study, record.plan.plan(), record)
+        check_proof(result, options)
+    except (LookupError, ArithmeticError, Unverified) as error:
+        raise NotAsWritten from error
+    if broken_by(result) or record_of(result) != record:
+        raise NotAsWritten
+    return result.amounts
+
+
+def _result(study: Study, plan: Plan, record: Record) -> Result:
+    need = project_need(study)
+    quantities = plan_quantities(study, need, plan)
+    amounts = tuple(
+        Amount(term.path, term.year, term.value) for term in (*quantities.terms, *project_terms(study)) if term.value
+    )
+    short_value = quantities.short_value()
+    objective = quantities.present_value() + short_value
+    bound = -inf if record.bound is None else record.bound
+    gap = max(0.0, (float(objective) - bound) / abs(float(objective))) if objective else 0.0
+    match record.status:
+        case "optimal" | "time_limit" | "interrupted" as status:
+            # How large the model was is not kept, and nothing here depends on it.
+            solver = SolverRecord(status, bound, gap, record.seconds, 0, 0, 0, record.nodes)
+        case _:
+            raise NotAsWritten
+    return Result(study, need, plan, quantities, amounts, objective, short_value, read_rules(quantities), solver, None)
