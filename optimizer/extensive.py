@@ -5,7 +5,7 @@ plans of one scenario only: what is bought for all of them can be more than one 
 room for what is of use in any (`useful_in_any`). A decision that a scenario of the group cannot make is none's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,9 +40,12 @@ class Extensive:
     columns: tuple[NDArray[np.intp], ...]
     shared: NDArray[np.bool_]
 
-    def wholly_in_common(self) -> CompiledModel:
-        """The programme in which only what several scenarios have in common has to be whole."""
-        return replace(self.compiled, integer=self.compiled.integer & self.shared)
+    def wholly_in_common(self, also: Iterable[int] = ()) -> CompiledModel:
+        """The programme in which only what several scenarios have in common, and all of those at `also`, is whole."""
+        whole = self.shared.copy()
+        for place in also:
+            whole[self.columns[place]] = True
+        return replace(self.compiled, integer=self.compiled.integer & whole)
 
 
 def build_scenarios(tree: Tree, needs: Sequence[Need]) -> list[PlanModel]:

@@ -1,7 +1,7 @@
 """The best plan for a scenario tree: the extensive form solved, each scenario's plan recomputed exactly and checked."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -52,11 +52,13 @@ def make_hedge(
     bests: Sequence[Fraction],
     hook: ProgressHook | None = None,
     whole: bool = True,
+    also: Collection[str] = (),
 ) -> Hedged:
     """The plans of least measured cost.
 
     bests: what regret is measured from (million), by scenario; whole: whether all units must be whole numbers, or only
-    those that scenarios share, which is a relaxation: what is shared is then found, and the bound holds.
+    those that scenarios share and all of the scenarios in `also`, which is a relaxation: what is shared is then found,
+    and the bound holds.
 
     Raises:
         NoPlan: each scenario may have a plan, but there are none that agree on what is shared.
@@ -76,7 +78,7 @@ def make_hedge(
     bound = -np.inf
     for _ in range(ATTEMPTS):
         together = compose(tree, built, models, risk, [float(best) for best in bests])
-        programme = together.compiled if whole else together.wholly_in_common()
+        programme = together.compiled if whole else together.wholly_in_common(map(tree.names.index, also))
         left = near.after(time.perf_counter() - began)
         report = reporter(hook, mark("plan for all scenarios"))
         solved = search(programme, together.cost, together.offset, left, report, roaming=roaming)

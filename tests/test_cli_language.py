@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import cli
-
 from tests.language.english import english_in
 from tests.test_cli import STUDY, optimize
 

@@ -7,10 +7,13 @@ from typing import Any
 
 import click
 
-from inputs.language import mark
+from inputs.language import mark, say
 from outputs.commands import spoken
 from outputs.commands.answer import answer
 from outputs.commands.options import request_of, runs_options
+
+DRAWS = 20
+SEED = 1
 
 
 @spoken.command(
@@ -60,9 +63,40 @@ from outputs.commands.options import request_of, runs_options
     ),
 )
 @spoken.option(
-    "--fast",
-    is_flag=True,
-    help=mark("Whole units for all scenarios together only in what they share; then each scenario by itself."),
+    "--sample",
+    type=click.Choice(["lhs", "sobol"]),
+    help=mark("Draws scenarios, all equally likely, from the ranges of the inputs, in place of --scenarios."),
+)
+@spoken.option("--draws", type=click.IntRange(2), metavar="N", help=mark("How many are drawn. [default: 20]"))
+@spoken.option(
+    "--seed",
+    type=click.IntRange(0),
+    metavar="N",
+    help=mark("What the sample's random numbers begin with. [default: 1]"),
+)
+@spoken.option(
+    "--vary",
+    multiple=True,
+    metavar=mark("PATH[=FROM:TO]"),
+    help=mark(
+        "An input to draw: FROM:TO, factors such as 0.9x:1.1x, or the path alone for the study's own low and high. "
+        "Can be repeated. [default: every input that has a low and a high]"
+    ),
+)
+@spoken.option(
+    "--fast/--whole",
+    default=None,
+    help=mark(
+        "Whole units for all scenarios together only in what they share, then each scenario by itself; or throughout. "
+        "[default: --fast beyond 6 scenarios]"
+    ),
+)
+@spoken.option(
+    "--regret/--no-regret",
+    default=None,
+    help=mark(
+        "Tries each scenario's own first stage in every other, which takes a run a pair. [default: up to 6 scenarios]"
+    ),
 )
 @runs_options
 def command(**given: Any) -> None:
@@ -70,8 +104,21 @@ def command(**given: Any) -> None:
     from outputs.hedge.analysis import hedge
     from outputs.hedge.asked import Asked
     from outputs.hedge.report import hedge_json, hedge_report
+    from outputs.runs.sampled import Sampling
 
+    method, draws, seed = given["sample"], given["draws"], given["seed"]
+    if method is None and (draws is not None or seed is not None or given["vary"]):
+        raise click.UsageError(say("--draws, --seed and --vary belong to --sample."))
+    sampling = None if method is None else Sampling(method, draws or DRAWS, SEED if seed is None else seed)
     asked = Asked(
-        given["scenarios"], given["probabilities"], given["branches"], given["risk"], given["file"], given["fast"]
+        given["scenarios"],
+        given["probabilities"],
+        given["branches"],
+        given["risk"],
+        given["file"],
+        fast=given["fast"],
+        sampling=sampling,
+        vary=given["vary"],
+        regret=given["regret"],
     )
     answer(hedge(request_of(given), asked), given["as_json"], hedge_json, hedge_report)

@@ -1,31 +1,30 @@
 """`optimize hedge`: each scenario's own plan, its first stage in the others, and one plan for all of them."""
 
-import sys
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
+from math import inf
 
 from inputs.demand import project_need
 from optimizer.hedge import Hedged, make_hedge
 from optimizer.holds import Hold
 from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
-from optimizer.result import NoPlan, Progress, Stopped
+from optimizer.result import NoPlan, Stopped
 from optimizer.tree import holding_to
 from outputs.hedge.asked import Asked, Designed, designed
+from outputs.hedge.drawn import FILE, scenarios_csv
 from outputs.hedge.files import write_hedge
 from outputs.hedge.kept import keep, kept
 from outputs.hedge.outcome import Found, Hedge
 from outputs.hedge.regret import HEDGE, Judged, Tried, surely
+from outputs.hedge.replanned import Replanned
 from outputs.hedge.results import results_of
-from outputs.progress import progress_text
+from outputs.hedge.search_lines import SearchLines
 from outputs.runs.analysis import KeptRuns, Request, opened
 from outputs.runs.case import Case, digest, study_content
 from outputs.runs.engine import Halted
 from outputs.runs.record import Record
-
-SECONDS_BETWEEN_LINES = 10.0
 
 
 def hedge(request: Request, asked: Asked) -> Hedge:
@@ -40,65 +39,89 @@ def hedge(request: Request, asked: Asked) -> Hedge:
     """
     wanted = designed(request, asked)
     tree = wanted.tree
+    fast = wanted.many if asked.fast is None else asked.fast
     identity = {
         "scenarios": [[name, str(share)] for name, share in zip(tree.names, tree.probabilities, strict=True)],
         "branchings": [[year, [list(group) for group in groups]] for year, groups in sorted(tree.parted.items())],
         "risk": [wanted.risk.kind, str(wanted.risk.level)],
-        "fast": asked.fast,
+        "fast": fast,
         "studies": [digest(study_content(one.raw)) for one in wanted.loaded],
     }
+    if wanted.sample is not None:
+        identity["sample"] = {**asdict(wanted.sample.sampling), "vary": list(asked.vary)}
+    crossed = not wanted.many if asked.regret is None else asked.regret
     count = len(tree.names)
-    with opened(request, "hedge", wanted.raw, identity, count * (count + 1)) as runs:
-        making = _Making(request, wanted, runs, asked.fast)
+    total = count * (count + 1 if crossed else 2)
+    with opened(request, "hedge", wanted.raw, identity, total) as runs:
+        making = _Making(request, wanted, runs, fast, crossed)
         try:
             done = making.hedge()
         except Halted:
-            left = count * (count + 1) - making.made
-            return Hedge(runs.store.folder, wanted, making.own, None, "stopped", left)
+            left = max(0, total - making.made)
+            return Hedge(runs.store.folder, making.wanted, making.own, None, "stopped", left)
         write_hedge(done, runs.store, request)
     return done
 
 
 @dataclass
 class _Making:
-    """One hedge on its way. own: each scenario's run for itself; made: how many runs are done."""
+    """One hedge on its way. own: each scenario's run for itself; made: how many runs are done.
+
+    crossed: whether each scenario's own first stage is tried in every other.
+    """
 
     request: Request
     wanted: Designed
     runs: KeptRuns
     fast: bool
+    crossed: bool
 
     def __post_init__(self) -> None:
         self.own: dict[str, Record] = {}
         self.made = 0
-        self._names = self.wanted.tree.names
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return self.wanted.tree.names
 
     def hedge(self) -> Hedge:
         """Raises Halted after Ctrl-C."""
-        tree, folder = self.wanted.tree, self.runs.store.folder
+        folder = self.runs.store.folder
         self.own = dict(zip(self._names, self._make([self._case(name) for name in self._names]), strict=True))
-        if not all(record.has_plan for record in self.own.values()):
+        self._leave_out()
+        if not all(self.own[name].has_plan for name in self._names):
             return Hedge(folder, self.wanted, self.own, None)
-        alone = {name: Tried.of(record) for name, record in self.own.items()}
-        tried = self._crossed(alone)
+        alone = {name: Tried.of(self.own[name]) for name in self._names}
+        tried = self._crossed(alone) if self.crossed else {}
         try:
-            searched = self._together(alone)
+            searched, made = self._searched(alone)
         except NoPlan:
             return Hedge(folder, self.wanted, self.own, None, "no_plan")
         bound = None if searched is None else surely(searched.bound)
-        judged = Judged(tree, self.wanted.risk, alone, tried, bound)
-        row, plans, taken_from = self._chosen(judged, searched)
+        judged = Judged(self.wanted.tree, self.wanted.risk, alone, tried, bound)
+        row, plans, taken_from = self._chosen(judged, made)
         if row is None:
-            failed = "time_limit" if searched is None else "fast"
+            failed = "fast" if made.planless else "time_limit"
             return Hedge(folder, self.wanted, self.own, None, failed)
         judged = replace(judged, tried={HEDGE: row, **tried})
         results = results_of(self.wanted, judged, plans)
         if searched is None:
-            return Hedge(
-                folder, self.wanted, self.own, Found(judged, plans, results, "single", taken_from, 0, whole=True)
+            about = Found(judged, plans, results, "single", taken_from, 0, whole=True)
+        else:
+            about = Found(
+                judged, plans, results, searched.status, taken_from, searched.integers, searched.whole, made.mended
             )
-        about = searched.status, taken_from, searched.integers, searched.whole
-        return Hedge(folder, self.wanted, self.own, Found(judged, plans, results, *about))
+        return Hedge(folder, self.wanted, self.own, about)
+
+    def _leave_out(self) -> None:
+        """Drawn scenarios that the rules leave no plan are no futures to plan for."""
+        sample = self.wanted.sample
+        if sample is None:
+            return
+        with_plan = [name for name, record in self.own.items() if record.status != "no_plan"]
+        if 2 <= len(with_plan) < len(self.own):
+            self.wanted = self.wanted.among(with_plan)
+        self.runs.store.write(FILE, scenarios_csv(sample, self._names))
 
     def _crossed(self, alone: Mapping[str, Tried]) -> dict[str, dict[str, Tried]]:
         """Each scenario's own first stage in every other, the rest planned anew."""
@@ -108,16 +131,35 @@ class _Making:
         made = dict(zip(pairs, map(Tried.of, self._make(cases)), strict=True))
         return {plan: {name: made.get((plan, name), alone[plan]) for name in self._names} for plan in self._names}
 
-    def _together(self, alone: Mapping[str, Tried]) -> Hedged | None:
-        """The search over all scenarios; None where the time limit came before any plan."""
-        known = kept(self.runs.store)
+    def _searched(self, alone: Mapping[str, Tried]) -> tuple[Hedged | None, Replanned]:
+        """The search over all scenarios, and every scenario planned anew with what is shared held.
+
+        Where only what is shared was whole, that can leave scenarios without a plan: then these are whole in a search
+        made again, until none is left so. Every bound that was proven on the way holds.
+        """
+        mended: tuple[str, ...] = ()
+        bound = -inf
+        while True:
+            searched = self._together(alone, mended)
+            if searched is None:
+                return None, Replanned(mended=mended)
+            bound = max(bound, searched.bound)
+            made = replace(self._replanned(searched), mended=mended)
+            more = [name for name in made.planless if name not in mended]
+            if not more:
+                return replace(searched, bound=bound), made
+            mended = tuple(name for name in self._names if name in (*mended, *more))
+
+    def _together(self, alone: Mapping[str, Tried], also: tuple[str, ...]) -> Hedged | None:
+        """The search over all scenarios, with those in `also` whole throughout; None where time ran out before any."""
+        known = kept(self.runs.store, also)
         if known is not None:
             return known
         bests = [alone[name].cost or Fraction(0) for name in self._names]
-        hook = None if self.request.quiet else _Lines()
+        hook = None if self.request.quiet else SearchLines()
         try:
-            options = self.request.run_options
-            found = make_hedge(self.wanted.tree, self.wanted.risk, options, bests, hook, whole=not self.fast)
+            options, whole = self.request.run_options, not self.fast
+            found = make_hedge(self.wanted.tree, self.wanted.risk, options, bests, hook, whole=whole, also=also)
         except Stopped as stopped:
             if stopped.reason == "interrupted":
                 self.runs.interrupted = True
@@ -126,18 +168,18 @@ class _Making:
         if found.status == "interrupted":
             self.runs.interrupted = True
             raise Halted({})
-        keep(self.runs.store, found)
+        keep(self.runs.store, found, also)
         return found
 
     def _chosen(
-        self, judged: Judged, searched: Hedged | None
-    ) -> tuple[dict[str, Tried] | None, dict[str, Plan], str | None]:
+        self, judged: Judged, made: Replanned
+    ) -> tuple[Mapping[str, Tried] | None, Mapping[str, Plan], str | None]:
         """The better of what was searched for and of the single first stages, which are plans for all of them too.
 
         The runs and plans by scenario, and whose first stage it is; no runs where there is neither.
         """
         tree = self.wanted.tree
-        row, plans = (None, {}) if searched is None else self._replanned(searched)
+        row, plans = made.row, made.plans
         with_row = judged if row is None else replace(judged, tried={HEDGE: row, **judged.tried})
         bests = [with_row.best(name) for name in self._names]
 
@@ -147,21 +189,18 @@ class _Making:
 
         taken_from = None
         # Where scenarios part more than once, plans that keep to the first stage alone need not agree.
-        for name in self._names if tree.parts_at_once else ():
+        for name in judged.tried if tree.parts_at_once else ():
             single = judged.tried[name]
             if not judged.without_plan(name) and (row is None or measure(single) < measure(row)):
                 row, taken_from = dict(single), name
                 plans = {other: _plan_of(run.record) for other, run in single.items()}
         return row, plans, taken_from
 
-    def _replanned(self, searched: Hedged) -> tuple[dict[str, Tried] | None, dict[str, Plan]]:
-        """What is shared held, the rest planned anew for each scenario: never dearer than the plans as they are.
-
-        None where only what is shared was searched for, and it leaves a scenario without a plan.
-        """
+    def _replanned(self, searched: Hedged) -> Replanned:
+        """What is shared held, the rest planned anew for each scenario: never dearer than the plans as they are."""
         tree, found = self.wanted.tree, dict(zip(self._names, searched.plans, strict=True))
         cases = [self._case(name, holding_to(plan, tree.shared_years(name))) for name, plan in found.items()]
-        row, chosen = {}, {}
+        row, chosen, left, planless = {}, {}, False, []
         for (name, plan), record in zip(found.items(), self._make(cases), strict=True):
             run = Tried.of(record)
             cost = self._cost(name, plan) if searched.whole else None
@@ -170,8 +209,9 @@ class _Making:
             elif cost is not None:
                 row[name], chosen[name] = replace(run, cost=cost), plan
             else:
-                return None, {}
-        return row, chosen
+                left = True
+                planless += [name] if record.status == "no_plan" else []
+        return Replanned(tuple(planless)) if left else Replanned((), row, chosen)
 
     def _case(self, name: str, holds: tuple[Hold, ...] = ()) -> Case:
         raw = self.wanted.loaded[self._names.index(name)].raw
@@ -199,16 +239,3 @@ def _plan_of(record: Record) -> Plan:
     if record.plan is None:
         raise RuntimeError("this run has no plan")
     return record.plan.plan()
-
-
-class _Lines:
-    """Implements `ProgressHook`: a line now and then on standard error, above the bar of the runs if there is one."""
-
-    def __init__(self) -> None:
-        self._last = time.monotonic()
-
-    def __call__(self, progress: Progress) -> None:
-        if time.monotonic() - self._last > SECONDS_BETWEEN_LINES:
-            self._last = time.monotonic()
-            sys.stderr.write(progress_text(progress) + "\n")
-            sys.stderr.flush()

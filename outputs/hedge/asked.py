@@ -1,7 +1,7 @@
 """What a hedge is asked for: scenarios, how likely each is, when they part, and what the plan is judged by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,12 +15,15 @@ from inputs.suggest import nearest
 from optimizer.result import Options
 from optimizer.risk import Risk
 from optimizer.tree import Branch, Groups, Tree
+from outputs.hedge.drawn import Drawn, drawn
+from outputs.hedge.many import are_many
+from outputs.hedge.named import known, names_of, probabilities_of
 from outputs.hedge.regret import HEDGE
 from outputs.hedge.tree_file import read_tree
 from outputs.runs.analysis import Request
+from outputs.runs.sampled import Sampling
 from outputs.table import decimal_text
 
-DEFAULT = ("low", "base", "high")
 # Without --branch the scenarios part in this year of the horizon, counted from nothing.
 THIRD = 2
 
@@ -29,7 +32,9 @@ THIRD = 2
 class Asked:
     """As typed: scenarios by comma, NAME=SHARE, YEAR or YEAR=NAME,NAME, a risk, and a file of scenarios.
 
-    fast: whole units together only in what scenarios share.
+    fast: whole units together only in what scenarios share, None for that where there are many scenarios; sampling:
+    how scenarios are drawn, and from which inputs (`vary`; none for all that have a range); regret: every scenario's
+    own first stage in every other, None for that where there are few.
     """
 
     scenarios: str | None = None
@@ -37,21 +42,44 @@ class Asked:
     branches: tuple[str, ...] = ()
     risk: str = "expected"
     file: Path | None = None
-    fast: bool = False
+    fast: bool | None = None
+    sampling: Sampling | None = None
+    vary: tuple[str, ...] = ()
+    regret: bool | None = None
 
 
 @dataclass(frozen=True)
 class Designed:
-    """What is to be solved: the tree, each scenario's study as text and typed, the study without a scenario."""
+    """What is to be solved: the tree, each scenario's study as text and typed, the study without a scenario.
+
+    sample: how the scenarios were drawn, where they were.
+    """
 
     tree: Tree
     loaded: tuple[Loaded, ...]
     base: Loaded
     risk: Risk
+    sample: Drawn | None = None
 
     @property
     def raw(self) -> RawStudy:
         return self.base.raw
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more scenarios than a table has room for."""
+        return are_many(self.tree)
+
+    def among(self, names: Sequence[str]) -> "Designed":
+        """The same with these scenarios alone, all of them equally likely."""
+        share = Fraction(1, len(names))
+        branches = tuple(replace(one, probability=share) for one in self.tree.branches if one.name in names)
+        parted = {
+            year: tuple(left for group in groups if (left := tuple(name for name in group if name in names)))
+            for year, groups in self.tree.parted.items()
+        }
+        loaded = tuple(one for name, one in zip(self.tree.names, self.loaded, strict=True) if name in names)
+        return replace(self, tree=Tree(branches, parted), loaded=loaded)
 
 
 def designed(request: Request, asked: Asked) -> Designed:
@@ -67,8 +95,9 @@ def designed(request: Request, asked: Asked) -> Designed:
         )
     risk, base = parse_risk(asked.risk), request.load()
     years = base.study.years
+    sample = None
     if asked.file is not None:
-        if asked.scenarios is not None or asked.probabilities:
+        if asked.scenarios is not None or asked.probabilities or asked.sampling is not None:
             raise WrongUsage(say("--tree names the scenarios and their probabilities; leave out the other options"))
         unchanged = load_study(request.inputs).raw
         rows, parted = read_tree(asked.file, unchanged, years)
@@ -77,16 +106,25 @@ def designed(request: Request, asked: Asked) -> Designed:
         loaded = [change_study(unchanged, [*row.changes, *typed]) for row in rows]
         if parted and asked.branches:
             raise WrongUsage(say("--branch: {file} has columns for branchings already", file=asked.file.name))
+    elif asked.sampling is not None:
+        if asked.scenarios is not None or asked.probabilities:
+            raise WrongUsage(say("--sample draws the scenarios, all alike; leave out --scenarios and --probability"))
+        if any("=" in text for text in asked.branches):
+            raise WrongUsage(say("--sample draws scenarios that part all at once; give --branch a year alone"))
+        typed = [parse_change(text) for text in request.changes]
+        sample = drawn(load_study(request.inputs).raw, typed, asked.vary, asked.sampling)
+        names, loaded, parted = list(sample.names), list(sample.loaded), {}
+        shares = probabilities_of(names, ())
     else:
-        names, parted = _names(asked.scenarios), {}
+        names, parted = names_of(asked.scenarios), {}
         loaded = [load_study(request.inputs, name, request.changes) for name in names]
-        shares = _probabilities(names, asked.probabilities)
+        shares = probabilities_of(names, asked.probabilities)
     _refuse_names(names)
     parted = parted or parse_branches(names, asked.branches, years)
     _refuse_unlike(names, loaded, shares)
     _refuse_coverage(names, loaded, request.options)
     branches = [Branch(name, p, one.study) for name, p, one in zip(names, shares, loaded, strict=True)]
-    return Designed(Tree(tuple(branches), parted), tuple(loaded), base, risk)
+    return Designed(Tree(tuple(branches), parted), tuple(loaded), base, risk, sample)
 
 
 def parse_risk(text: str) -> Risk:
@@ -159,19 +197,6 @@ def parse_branches(names: Sequence[str], typed: Sequence[str], years: Sequence[i
     return parted
 
 
-def known(name: str, names: Sequence[str], option: str) -> str:
-    """The name itself.
-
-    Raises:
-        WrongUsage: it is none of the names.
-    """
-    if name not in names:
-        listed = ", ".join(names)
-        fault = say("{option}: '{name}' is not among {names}", option=option, name=visible(name), names=listed)
-        raise WrongUsage(fault, nearest(name, names))
-    return name
-
-
 def _refuse_names(names: Sequence[str]) -> None:
     if len(names) < 2:
         raise WrongUsage(say("a hedge needs two scenarios or more, such as --scenarios low,base,high"))
@@ -191,34 +216,6 @@ def _refuse_unlike(names: Sequence[str], loaded: Sequence[Loaded], shares: Seque
         raise WrongUsage(
             say("the probabilities must add up to 1, and here they add up to {total}", total=_shown(total))
         )
-
-
-def _names(typed: str | None) -> list[str]:
-    return list(DEFAULT) if typed is None else [name.strip() for name in typed.split(",") if name.strip()]
-
-
-def _probabilities(names: Sequence[str], typed: Sequence[str]) -> list[Fraction]:
-    if not typed:
-        return [Fraction(1, len(names)) for _ in names]
-    shares: dict[str, Fraction] = {}
-    for text in typed:
-        name, _, share = text.partition("=")
-        known(name.strip(), names, "--probability")
-        shares[name.strip()] = _probability(share.strip(), text)
-    missing = [name for name in names if name not in shares]
-    if missing:
-        raise WrongUsage(say("--probability: give one for {names} too", names=", ".join(missing)))
-    return [shares[name] for name in names]
-
-
-def _probability(share: str, text: str) -> Fraction:
-    """A share above 0 and at most 1, of what was typed."""
-    if NUMBER.fullmatch(share) is None or not 0 < Fraction(share) <= 1:
-        expected = say(
-            "--probability {text}: expected a share above 0 and at most 1, such as low=0.25", text=visible(text)
-        )
-        raise WrongUsage(expected)
-    return Fraction(share)
 
 
 def _refuse_coverage(names: Sequence[str], loaded: Sequence[Loaded], options: Options) -> None:

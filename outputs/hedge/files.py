@@ -10,6 +10,7 @@ from inputs.titles import title_of, unit_of
 from outputs.csv_files import csv_bytes
 from outputs.folder import Destination, write_whole
 from outputs.hedge.first_stage import FirstStage
+from outputs.hedge.many import are_many, level_titles, spread
 from outputs.hedge.outcome import Found, Hedge
 from outputs.hedge.regret import HEDGE
 from outputs.hedge.results import options_of
@@ -67,30 +68,39 @@ def hedge_figures(done: Hedge, found: Found) -> Iterator[tuple[str, "Figure"]]:
     from outputs.figures.side_bars import SidePanel, draw_side_bars  # noqa: PLC0415
 
     judged, study = found.judged, done.designed.base.study
-    plans = list(judged.tried)
-    spans = [[judged.regret(plan, name) for name in judged.tree.names] for plan in reversed(plans)]
-    yield (
-        "regret",
-        draw_heat_map(
-            [scenario_title(study, name) for name in judged.tree.names],
-            [plan_title(study, plan) for plan in reversed(plans)],
-            [[None if span is None else float(span.found) for span in row] for row in spans],
-            say("scenario"),
-            say("first stage of"),
-            say("regret ({unit})", unit=unit_of(study.settings.money)),
-            say("What each first stage costs beyond the best: {study}", study=title_of(study.settings.study)),
-        ),
-    )
+    many = are_many(judged.tree)
+    # Of many scenarios no one finds a cell again.
+    if not many:
+        plans = list(judged.tried)
+        spans = [[judged.regret(plan, name) for name in judged.tree.names] for plan in reversed(plans)]
+        yield (
+            "regret",
+            draw_heat_map(
+                [scenario_title(study, name) for name in judged.tree.names],
+                [plan_title(study, plan) for plan in reversed(plans)],
+                [[None if span is None else float(span.found) for span in row] for row in spans],
+                say("scenario"),
+                say("first stage of"),
+                say("regret ({unit})", unit=unit_of(study.settings.money)),
+                say("What each first stage costs beyond the best: {study}", study=title_of(study.settings.study)),
+            ),
+        )
     stage = FirstStage.of(found)
     rows: list[tuple[str, str, Any, str]] = [("buy", name, row, say("units")) for name, row in study.products.items()]
     rows += [("steps", name, row, say("steps")) for name, row in study.partnerships.items()]
+    titles = [plan_title(study, plan) for plan in stage.amounts]
+    if many:
+        titles = [plan_title(study, HEDGE), *level_titles()]
     panels = []
     for kind, name, row, unit in rows:
-        amounts = [stage.total(plan, kind, name) for plan in stage.amounts]
+        totals = {plan: stage.total(plan, kind, name) for plan in stage.amounts}
+        amounts = list(totals.values())
+        if many:
+            own = [units for plan, units in totals.items() if plan != HEDGE]
+            amounts = [totals[HEDGE], *spread(own, judged.tree.probabilities, int)]
         if any(amounts):
             notes = tuple(amount(units, 0) for units in amounts)
-            tips = tuple(f"{plan}: {note}" for plan, note in zip(stage.amounts, notes, strict=True))
+            tips = tuple(f"{title}: {note}" for title, note in zip(titles, notes, strict=True))
             panels.append(SidePanel(title_of(row), unit, tuple(map(float, amounts)), notes, tips))
     if panels:
-        titles = [plan_title(study, plan) for plan in stage.amounts]
-        yield "first_stage", draw_side_bars(titles, list(stage.amounts).index(HEDGE), panels)
+        yield "first_stage", draw_side_bars(titles, titles.index(plan_title(study, HEDGE)), panels)

@@ -1,15 +1,15 @@
 """The plans for all scenarios together, kept in the folder so that an analysis that goes on need not search again."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from optimizer.hedge import Hedged
+from outputs.runs.case import digest
 from outputs.runs.record import KeptPlan
 from outputs.runs.store import Store
-
-NAME = "runs/together.json"
 
 
 class KeptHedge(BaseModel):
@@ -50,17 +50,21 @@ class KeptHedge(BaseModel):
         return Hedged(plans, self.status, bound, self.seconds, *size, whole=self.whole)
 
 
-def kept(store: Store) -> Hedged | None:
-    """What was kept; None where nothing was that can be read."""
+def kept(store: Store, also: Sequence[str] = ()) -> Hedged | None:
+    """What was kept of the search in which these scenarios were whole throughout; None where nothing can be read."""
     with suppress(OSError, ValueError, TypeError, ArithmeticError):
-        return KeptHedge.model_validate_json((store.folder / NAME).read_bytes()).hedged()
+        return KeptHedge.model_validate_json((store.folder / _name(also)).read_bytes()).hedged()
     return None
 
 
-def keep(store: Store, found: Hedged) -> None:
+def keep(store: Store, found: Hedged, also: Sequence[str] = ()) -> None:
     """Keeps a search's result.
 
     Raises:
         FolderRefused: the disk refuses.
     """
-    store.write(NAME, (KeptHedge.of(found).model_dump_json(indent=1) + "\n").encode())
+    store.write(_name(also), (KeptHedge.of(found).model_dump_json(indent=1) + "\n").encode())
+
+
+def _name(also: Sequence[str]) -> str:
+    return f"runs/together-{digest(list(also))[:8]}.json" if also else "runs/together.json"

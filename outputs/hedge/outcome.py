@@ -19,7 +19,8 @@ class Found:
 
     plans, results: by scenario; search: "optimal" or "time_limit", or "single" where no plan for all together was
     found in time; taken_from: the scenario whose own first stage the hedge has, where none better was found; whole:
-    False where units that are not shared were fractions in that search.
+    False where units that are not shared were fractions in that search; mended: scenarios whose units were whole there
+    all the same, since without that they were left without a plan.
     """
 
     judged: Judged
@@ -29,6 +30,7 @@ class Found:
     taken_from: str | None
     integers: int
     whole: bool
+    mended: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -42,7 +44,7 @@ class Hedge:
     """What came of it. own: each scenario's run for itself, as far as made; found: None where there is no hedge.
 
     failed: why there is none: "stopped" (Ctrl-C), "no_plan" (each scenario has plans, none that agree), "time_limit",
-    "fast" (the relaxation found what leaves a scenario without a plan).
+    "fast" (what the search found leaves a scenario without a plan, whatever was made whole).
     """
 
     folder: Path
@@ -58,8 +60,15 @@ class Hedge:
 
     @property
     def planless(self) -> Mapping[str, Record]:
-        """The scenarios without a plan of their own, with their runs."""
-        return {name: record for name, record in self.own.items() if not record.has_plan}
+        """The scenarios without a plan of their own that stand in the way of a hedge, with their runs."""
+        names = self.designed.tree.names
+        return {name: record for name, record in self.own.items() if name in names and not record.has_plan}
+
+    @property
+    def left_out(self) -> Mapping[str, Record]:
+        """Drawn scenarios that the rules leave no plan, and that therefore do not count, with their runs."""
+        names = self.designed.tree.names
+        return {name: record for name, record in self.own.items() if name not in names}
 
     @property
     def exit_code(self) -> int:

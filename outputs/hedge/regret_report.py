@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from constraints.rules import title_of_rule
 from inputs.language import say
 from outputs.hedge.beyond import beyond
+from outputs.hedge.many import FEW, are_many, level_titles, spread
 from outputs.hedge.outcome import Found, Hedge
 from outputs.hedge.regret import HEDGE, Span
 from outputs.hedge.tables import PERFECT_INFORMATION, STOCHASTIC_SOLUTION, beside, reference, worth
@@ -20,7 +21,10 @@ def regret_blocks(done: Hedge, found: Found) -> Iterator[Block]:
     judged, study = found.judged, done.designed.base.study
     yield _grid(done, found)
     yield Paragraph("")
-    for plan in judged.tried:
+    many = are_many(judged.tree)
+    if many:
+        yield Paragraph(_without_plans(found), hang=2)
+    for plan in () if many else judged.tried:
         for name in judged.without_plan(plan):
             said = say(
                 "With the first stage of {plan}, {scenario} has no plan. {reason}",
@@ -46,19 +50,42 @@ def regret_blocks(done: Hedge, found: Found) -> Iterator[Block]:
             "whole by themselves."
         )
         yield Paragraph(fractions, hang=2)
+        if many:
+            yield Paragraph(say("Beyond {few} scenarios that is so unless --whole is given.", few=FEW), hang=2)
+    if found.mended:
+        mended = say(
+            "What it found at first left {scenarios} without a plan in whole units, so that it was made again with all "
+            "units of these whole.",
+            scenarios=", ".join(scenario_title(study, name) for name in found.mended),
+        )
+        yield Paragraph(mended, hang=2)
     if not found.complete:
         yield Paragraph(say("Some runs did not come to their end, so that less is proven than was asked for."), hang=2)
 
 
 def _grid(done: Hedge, found: Found) -> Grid:
     judged, study = found.judged, done.designed.base.study
+    many = are_many(judged.tree)
     rows = []
-    for plan in judged.tried:
-        cells = [_cell(judged.regret(plan, name), found, plan, name) for name in judged.tree.names]
+    for plan in _shown(found) if many else judged.tried:
+        spans = {name: judged.regret(plan, name) for name in judged.tree.names}
+        if many:
+            known = [span for span in spans.values() if span is not None]
+            cells = [_amount(span) for span in spread(known, judged.tree.probabilities, lambda span: span.found)]
+        else:
+            cells = [_cell(span, found, plan, name) for name, span in spans.items()]
         # Single first stages would know at a second branching what they cannot know.
         measured = judged.measured(plan) if plan == HEDGE or judged.tree.parts_at_once else None
         last = "-" if measured is None else amount(measured.found)
         rows.append(GridRow(plan_title(study, plan), (*cells, last), "strong" if plan == HEDGE else "plain"))
+    if many:
+        title = say(
+            "What first stages cost beyond each scenario's best, over all scenarios ({unit}; in brackets: within the "
+            "gap; last: {measure})",
+            unit=done.unit,
+            measure=measure_title(judged.risk),
+        )
+        return Grid(title, (*level_titles(), say("measure")), tuple(rows))
     title = say(
         "What each first stage costs beyond each scenario's best ({unit}; in brackets: within the gap; last: "
         "{measure})",
@@ -71,7 +98,35 @@ def _grid(done: Hedge, found: Found) -> Grid:
 def _cell(span: Span | None, found: Found, plan: str, name: str) -> str:
     if span is None:
         return say(STATUS[found.judged.tried[plan][name].record.status])
+    return _amount(span)
+
+
+def _amount(span: Span) -> str:
     return f"({amount(span.found)})" if span.tie and span.found else amount(span.found)
+
+
+def _shown(found: Found) -> list[str]:
+    """The hedge, and the best of the single first stages that leave no scenario without a plan."""
+    spans = {plan: span for plan in found.judged.tried if (span := found.judged.measured(plan)) is not None}
+    single = sorted((plan for plan in spans if plan != HEDGE), key=lambda plan: spans[plan].found)
+    return [HEDGE, *single[: FEW - 1]]
+
+
+def _without_plans(found: Found) -> str:
+    """How many of many single first stages leave a scenario without a plan, or that they were not tried."""
+    judged, count = found.judged, len(found.judged.tree.names)
+    if len(judged.tried) == 1:
+        return say(
+            "Scenarios' own first stages were not tried in the others; with --regret they are, which takes {runs} "
+            "runs more.",
+            runs=count * (count - 1),
+        )
+    return say(
+        "{number} of {all} scenarios' own first stages leave another scenario without a plan. Each pair is in "
+        "regret.csv.",
+        number=sum(bool(judged.without_plan(plan)) for plan in judged.tried),
+        all=count,
+    )
 
 
 def _why(done: Hedge, found: Found, plan: str, name: str) -> str:
@@ -98,6 +153,8 @@ def _worth(done: Hedge, found: Found) -> Iterator[Block]:
     yield Paragraph(say("To know the scenario from the beginning would be worth {worth}.", worth=known), hang=2)
     name, other = reference(found), beside(found)
     title = scenario_title(study, name)
+    if len(found.judged.tried) == 1:
+        return
     if not found.judged.tree.parts_at_once:
         untold = say(
             "What the hedge is worth beside the first stage of {scenario} alone is not told where scenarios part more "
@@ -106,7 +163,7 @@ def _worth(done: Hedge, found: Found) -> Iterator[Block]:
         )
         yield Paragraph(untold, hang=2)
         return
-    if found.judged.without_plan(name):
+    if not are_many(found.judged.tree) and found.judged.without_plan(name):
         yield Paragraph(
             say(
                 "The first stage of {scenario} alone leaves a scenario without a plan, so that no figure says what the "

@@ -1,44 +1,40 @@
 """What a hedge says on the terminal, and as data."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
 from inputs.language import say
-from inputs.study import Study
 from inputs.titles import title_of
 from optimizer.recompute import PROOF_ROOM
-from optimizer.tree import Tree
-from outputs.hedge.first_stage import FirstStage
+from outputs.hedge.grids import first_stage_grid, plans_grid
 from outputs.hedge.outcome import Found, Hedge
 from outputs.hedge.regret import HEDGE
 from outputs.hedge.regret_report import regret_blocks
+from outputs.hedge.sample_report import sample_blocks
 from outputs.hedge.tables import hedge_tables
 from outputs.hedge.words import measure_title, scenario_title
-from outputs.layout import Block, Grid, GridRow, Paragraph
-from outputs.ledger import FUNDING_ROWS
-from outputs.money_tables import rounded_ledger
-from outputs.report_money import TITLES
+from outputs.layout import Block, Paragraph
 from outputs.runs.sweep_report import STATUS
-from outputs.service_tables import covered_share
 from outputs.summary import json_text
 from outputs.table import as_records, decimal_text
-from outputs.wording import amount, covered_percent, proof, year_ranges
+from outputs.wording import amount, proof, year_ranges
 
 PERCENT = 100
 
 
 def hedge_report(done: Hedge) -> Iterator[Block]:
     """The plan to act on now, the plan a scenario, the regret table, what is proven, and where the files are."""
-    study, tree = done.designed.base.study, done.designed.tree
+    study = done.designed.base.study
     yield Paragraph(say("One plan for several futures: {study}", study=title_of(study.settings.study)), "heading")
-    yield from _tree(study, tree)
+    yield from _tree(done)
     if done.found is None:
         yield from _none(done)
         return
     yield from _standing(done, done.found)
-    yield _first_stage(done.found, study)
-    yield _plans(done, done.found)
+    yield first_stage_grid(done.found, study)
+    yield plans_grid(done, done.found)
     yield from regret_blocks(done, done.found)
     yield Paragraph(
         say("Results are in {folder}; each scenario's plan is in {plans}.", folder=done.folder, plans="plans")
@@ -47,7 +43,7 @@ def hedge_report(done: Hedge) -> Iterator[Block]:
 
 def hedge_json(done: Hedge) -> str:
     """The rows of the tables, how it ended, and the folder."""
-    tree, risk = done.designed.tree, done.designed.risk
+    tree, risk, sample = done.designed.tree, done.designed.risk, done.designed.sample
     content: dict[str, Any] = {
         "folder": str(done.folder),
         "status": "hedged" if done.found is not None else done.failed or "no_scenario_plan",
@@ -61,16 +57,24 @@ def hedge_json(done: Hedge) -> str:
             {"year": year, "together": [list(group) for group in groups]}
             for year, groups in sorted(tree.parted.items())
         ],
-        "without_plan": {name: record.reason for name, record in done.planless.items()},
+        "without_plan": {name: record.reason for name, record in {**done.planless, **done.left_out}.items()},
+        "left_out": list(done.left_out),
+        "sample": None if sample is None else {**asdict(sample.sampling), "inputs": sample.inputs},
     }
     if done.found is not None:
         content |= {table.name: as_records(table) for table in hedge_tables(done.found)}
     return json_text(content)
 
 
-def _tree(study: Study, tree: Tree) -> Iterator[Block]:
-    shares = [f"{scenario_title(study, one.name)} ({amount(one.probability * PERCENT)} %)" for one in tree.branches]
-    yield Paragraph(say("Scenarios: {scenarios}.", scenarios="; ".join(shares)), hang=2)
+def _tree(done: Hedge) -> Iterator[Block]:
+    study, tree, sample = done.designed.base.study, done.designed.tree, done.designed.sample
+    if sample is not None:
+        yield from sample_blocks(done, sample)
+    elif done.designed.many:
+        yield Paragraph(say("{number} scenarios.", number=len(tree.names)), hang=2)
+    else:
+        shares = [f"{scenario_title(study, one.name)} ({amount(one.probability * PERCENT)} %)" for one in tree.branches]
+        yield Paragraph(say("Scenarios: {scenarios}.", scenarios="; ".join(shares)), hang=2)
     first = year_ranges(tree.first_stage)
     yield Paragraph(say("What is bought and contributed in {years} is the same in all of them.", years=first), hang=2)
     for year, groups in sorted(tree.parted.items()):
@@ -105,8 +109,16 @@ def _none(done: Hedge) -> Iterator[Block]:
     elif done.failed == "fast":
         yield Paragraph(
             say(
-                "What --fast found for the years that scenarios share leaves one of them without a plan in whole "
-                "units. Leave out --fast."
+                "What was found for the years that scenarios share leaves one of them without a plan in whole units, "
+                "also when the search had all of its units whole. Give --whole, or another --gap."
+            ),
+            "warning",
+        )
+    elif done.failed == "time_limit" and done.designed.many:
+        yield Paragraph(
+            say(
+                "The time limit was reached before a plan for all scenarios was found. Give more time with "
+                "--time-limit, or accept a wider gap with --gap."
             ),
             "warning",
         )
@@ -178,49 +190,3 @@ def _unfinished(found: Found) -> str:
             "scenarios' first stages."
         )
     return say("STOPPED AT THE TIME LIMIT: this is the best plan for all scenarios found until then.")
-
-
-def _first_stage(found: Found, study: Study) -> Grid:
-    stage = FirstStage.of(found)
-    header = (say("hedge"), *(name for name in stage.amounts if name != HEDGE))
-    rows = [
-        GridRow(stage.words(one), tuple(_count(stage.amounts[plan].get(one, 0)) for plan in stage.amounts))
-        for one in stage.decisions
-    ]
-    for kind, titles in (("buy", study.products), ("steps", study.partnerships)):
-        for name, row in titles.items():
-            totals = [stage.total(plan, kind, name) for plan in stage.amounts]
-            if any(totals):
-                title = say("{name} in all", name=title_of(row))
-                rows.append(GridRow(title, tuple(map(_count, totals)), "strong"))
-    years = year_ranges(found.judged.tree.first_stage)
-    return Grid(
-        say("To decide now, {years} (units; beside it each scenario's plan for itself)", years=years),
-        header,
-        tuple(rows),
-    )
-
-
-def _count(units: int) -> str:
-    return amount(units, 0) if units else "-"
-
-
-def _plans(done: Hedge, found: Found) -> Grid:
-    """The plan of each scenario: the funding table's sums, what is uncovered, and the present value."""
-    results = list(found.results.values())
-    ledgers = [rounded_ledger(result) for result in results]
-    rows = [
-        GridRow(say(TITLES[line]), tuple(amount(ledger.row((line,))) for ledger in ledgers)) for line in FUNDING_ROWS
-    ]
-    rows.append(GridRow(say("Sum"), tuple(amount(ledger.row(())) for ledger in ledgers), "strong"))
-    rows.append(GridRow(say("Value of uncovered need"), tuple(amount(result.short_value) for result in results)))
-    rows.append(GridRow(say("Present value"), tuple(amount(result.objective) for result in results), "strong"))
-    for resource, row in results[0].study.resources.items():
-        covered = []
-        for result in results:
-            places = [(resource, tier, year) for tier in result.study.tiers for year in result.study.years]
-            need = sum((result.need.total(*place) for place in places), Fraction(0))
-            short = sum((result.quantities.short(*place) for place in places), Fraction(0))
-            covered.append(f"{covered_percent(covered_share(need, short))} %")
-        rows.append(GridRow(say("{resource} covered", resource=title_of(row)), tuple(covered)))
-    return Grid(say("The plan in each scenario ({unit})", unit=done.unit), tuple(found.results), tuple(rows))

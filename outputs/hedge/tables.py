@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from optimizer.result import Result
 from outputs.hedge.first_stage import FirstStage
+from outputs.hedge.many import are_many
 from outputs.hedge.outcome import Found
 from outputs.hedge.regret import HEDGE, Span
 from outputs.ledger import FUNDING_ROWS
@@ -32,10 +33,14 @@ def reference(found: Found) -> str:
 def beside(found: Found) -> str:
     """The scenario beside whose first stage the hedge's worth is told.
 
-    The reference, or where that leaves a scenario without a plan the best of those that do not.
+    The reference, or where that leaves a scenario without a plan the best of those that do not; of many scenarios none
+    stands for the others, so that it is the best of all.
     """
     judged, first = found.judged, reference(found)
-    spans = {name: span for name in judged.tree.names if (span := judged.measured(name)) is not None}
+    tried = [name for name in judged.tried if name != HEDGE]
+    spans = {name: span for name in tried if (span := judged.measured(name)) is not None}
+    if are_many(judged.tree) and spans:
+        return min(spans, key=lambda name: spans[name].found)
     return first if first in spans or not spans else min(spans, key=lambda name: spans[name].found)
 
 
@@ -44,7 +49,8 @@ def worth(found: Found) -> dict[str, Span]:
     judged = found.judged
     worths = {PERFECT_INFORMATION: judged.perfect_information()}
     # Plans that keep to the first stage alone would know at the second branching what they cannot know.
-    single = judged.stochastic_solution(beside(found)) if judged.tree.parts_at_once else None
+    told = judged.tree.parts_at_once and len(judged.tried) > 1
+    single = judged.stochastic_solution(beside(found)) if told else None
     return worths if single is None else {**worths, STOCHASTIC_SOLUTION: single}
 
 

@@ -1,8 +1,9 @@
 """A scenario tree made by hand: a CSV file with a row a scenario.
 
-`scenario` is its name, `probability` its share; `node_2027` says with a word of one's own which scenarios stay together
-from that year on. Every other column names an input and holds what it is in each scenario; a blank cell leaves it as it
-stands. A row named like a scenario of the study begins with that scenario's changes.
+`scenario` is its name, `probability` its share (blank in every row: all alike); `node_2027` says with a word of one's
+own which scenarios stay together from that year on. Every other column names an input and holds what it is in each
+scenario; a blank cell leaves it as it stands. A row named like a scenario of the study begins with that scenario's
+changes.
 """
 
 import csv
@@ -53,12 +54,16 @@ def read_tree(path: Path, raw: RawStudy, years: Sequence[int]) -> tuple[list[Tre
             problems.append(Problem(path.name, 1, needed, None, say("this column")))
     axes = _axes(path.name, raw, header, years, problems)
     rows = []
+    at = header.index(PROBABILITY) if PROBABILITY in header else None
+    alike = at is not None and not any("".join(cells[at : at + 1]) for _, cells in lines)
     for line, cells in lines:
         named = dict(zip(header, cells, strict=False))
         if len(cells) != len(header):
             uneven = say("{number} cells as in the header, and here are {found}", number=len(header), found=len(cells))
             problems.append(Problem(path.name, line, None, None, uneven))
-        elif row := _row(path.name, line, named, raw, axes, problems):
+            continue
+        share = Fraction(1, len(lines)) if alike else _share(path.name, line, named.get(PROBABILITY, ""), problems)
+        if row := _row(path.name, line, named, share, raw, axes, problems):
             rows.append(row)
     parted: dict[int, Groups] = {}
     if not problems:
@@ -112,18 +117,25 @@ def _axes(
     return axes
 
 
+def _share(file: str, line: int, text: str, problems: list[Problem]) -> Fraction:
+    if NUMBER.fullmatch(text) is not None and 0 < Fraction(text) <= 1:
+        return Fraction(text)
+    expected = say("a share above 0 and at most 1, or blank in every row for all alike")
+    problems.append(Problem(file, line, PROBABILITY, text, expected))
+    return Fraction(0)
+
+
 def _row(
     file: str,
     line: int,
     named: Mapping[str, str],
+    share: Fraction,
     raw: RawStudy,
     axes: Mapping[str, Axis],
     problems: list[Problem],
 ) -> TreeRow | None:
-    name, share = named.get(SCENARIO, ""), named.get(PROBABILITY, "")
+    name = named.get(SCENARIO, "")
     before = len(problems)
-    if NUMBER.fullmatch(share) is None or not 0 < Fraction(share) <= 1:
-        problems.append(Problem(file, line, PROBABILITY, share, say("a share above 0 and at most 1")))
     try:
         _NAME.validate_python(name)
     except ValidationError:
@@ -137,7 +149,7 @@ def _row(
         if not changes:
             expected = say("a scenario of the study, or a row that changes an input")
             problems.append(Problem(file, line, SCENARIO, name, expected, unknown.suggestion))
-    return TreeRow(name, Fraction(share), tuple(changes)) if len(problems) == before else None
+    return TreeRow(name, share, tuple(changes)) if len(problems) == before else None
 
 
 def _parted(file: str, rows: Sequence[Mapping[str, str]], problems: list[Problem]) -> dict[int, Groups]:

@@ -98,6 +98,18 @@ def test_with_fractions_later_what_is_shared_is_whole_and_the_bound_holds() -> N
     assert {index[3] for plan in relaxed.plans for index in plan.buy} == {2025}
 
 
+def test_scenarios_can_be_whole_among_others_that_are_not() -> None:
+    tree = two(study(8, 5), study(20, 5, lot=20), Fraction(3, 4))
+    relaxed = make_hedge(tree, Risk(), EXACT, bests(tree), whole=False)
+    one = make_hedge(tree, Risk(), EXACT, bests(tree), whole=False, also=("high",))
+    both = make_hedge(tree, Risk(), EXACT, bests(tree), whole=False, also=("low", "high"))
+    exact = make_hedge(tree, Risk(), EXACT, bests(tree))
+    assert relaxed.integers < one.integers < both.integers == exact.integers
+    assert relaxed.bound - 1e-6 <= one.bound <= exact.bound + 1e-6
+    assert both.bound == pytest.approx(exact.bound)
+    assert agree(tree, one.plans)
+
+
 def test_identical_scenarios_have_the_plan_of_one() -> None:
     one = study(14, 4)
     tree = two(one, one)

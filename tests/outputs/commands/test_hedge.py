@@ -169,3 +169,21 @@ def test_wrong_usage_is_taught(tmp_path: Path) -> None:
     done = hedge(tmp_path, "--branch", "2030")
     assert (done.returncode, done.stdout) == (2, "")
     assert "expected a year from 2026 to 2026" in done.stderr
+
+
+def test_scenarios_can_be_drawn_and_hedged_again(tmp_path: Path) -> None:
+    written(tmp_path / "study")
+    shared = ("hedge", "--inputs", "study", "--workers", "1", "--gap", "0", "--json")
+    drawing = ("--sample", "sobol", "--draws", "3", "--seed", "5", "--vary", "demand.work.growth=0:1")
+    told = json.loads(run(tmp_path, *shared, *drawing, "--out", "out").stdout)
+    assert (told["status"], told["sample"]["seed"], told["sample"]["runs"]) == ("hedged", 5, 3)
+    again = json.loads(run(tmp_path, *shared, "--tree", "out/scenarios.csv", "--out", "again").stdout)
+    assert again["regret"] == told["regret"]
+    assert again["first_stage"] == told["first_stage"]
+
+
+@pytest.mark.parametrize("given", [("--draws", "5"), ("--seed", "2"), ("--vary", "demand.work.growth=0:1")])
+def test_what_belongs_to_a_sample_needs_one(tmp_path: Path, given: tuple[str, ...]) -> None:
+    done = run(tmp_path, "hedge", *given)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "belong to --sample" in done.stderr

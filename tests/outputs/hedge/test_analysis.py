@@ -1,10 +1,13 @@
 """A hedge from request to outcome: who agrees on what, and what is done where the search is only a relaxation."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from optimizer.hedge import agree
+from optimizer.hedge import Hedged, agree, make_hedge
+from optimizer.plan import Plan
 from optimizer.result import Options, Stopped
 from outputs.hedge.analysis import hedge
 from outputs.hedge.asked import Asked
@@ -80,3 +83,52 @@ def test_ctrl_c_in_the_search_for_all_keeps_the_runs_and_goes_on(
     again = hedge(request, asked)
     assert again.found is not None
     assert again.exit_code == 0
+
+
+def test_where_fractions_mislead_a_fast_search_it_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # All need is controlled and has to be covered. In 2026 `large` needs 10.4 units, and a node costs 6 then: 0.4 of
+    # one would do for 2.4, and a whole one is more than a budget of 39 has left. So 11 are bought in 2025: 33 + 6 = 39.
+    text = two_futures()
+    text.tables["service_classes"][0]["national_control"] = "yes"
+    text.settings['scenarios.large.set."demand.work.growth"'] = "0.04"
+    text.figure("rules.readiness.share", "1")
+    text.figure("rules.budget.total", "39")
+    text.switch("readiness", on=True)
+
+    def misled(*given: Any, **more: Any) -> Hedged:
+        """Shared years that fractions could have misled to, which no study as small as this was found to do: 10 nodes."""
+        found = make_hedge(*given, **more)
+        ten = Plan({("node", "north", "open", 2025): 10}, {}, {}, {})
+        return found if more["also"] else replace(found, plans=(ten, ten))
+
+    monkeypatch.setattr("outputs.hedge.analysis.make_hedge", misled)
+    study, out = written(tmp_path / "study", text), tmp_path / "out"
+    request = Request(inputs=study, out=out, options=Options(gap=0.0), workers=1, quiet=True)
+    done = hedge(request, Asked("small,large", fast=True, regret=False))
+    assert done.found is not None
+    assert (done.found.mended, done.found.whole, done.found.taken_from) == (("large",), False, None)
+    assert [run.cost for run in done.found.judged.tried[HEDGE].values()] == [39, 39]
+    printed = " ".join(" ".join(line.text for line in lay_out(hedge_report(done), 100)).split())
+    assert "left The large one without a plan in whole units, so that it was made again" in printed
+    again = hedge(request, Asked("small,large", fast=True, regret=False))
+    assert again.found is not None
+    assert (again.found.mended, again.found.plans) == (("large",), done.found.plans)
+
+
+def test_where_nothing_mends_it_that_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = two_futures()
+    text.figure("rules.budget.total", "39")
+
+    def twelve(*given: Any, **more: Any) -> Hedged:
+        many = Plan({("node", "north", "open", 2025): 12}, {}, {}, {})
+        return replace(make_hedge(*given, **more), plans=(many, many))
+
+    monkeypatch.setattr("outputs.hedge.analysis.make_hedge", twelve)
+    study, out = written(tmp_path / "study", text), tmp_path / "out"
+    request = Request(inputs=study, out=out, options=Options(gap=0.0), workers=1, quiet=True)
+    done = hedge(request, Asked("small,large", fast=True, regret=False))
+    assert (done.found, done.failed, done.exit_code) == (None, "fast", 5)
+    printed = " ".join(" ".join(line.text for line in lay_out(hedge_report(done), 100)).split())
+    assert "leaves one of them without a plan in whole units, also when the search had all of its units" in printed

@@ -10,6 +10,7 @@ from outputs.hedge.asked import Asked
 from outputs.hedge.report import hedge_report
 from outputs.layout import lay_out
 from outputs.runs.analysis import Request
+from outputs.runs.sampled import Sampling
 from tests.outputs.hedge.futures import two_futures, written
 
 # Small words that no sentence in English does without, and that are none in Norwegian.
@@ -35,3 +36,17 @@ def test_the_whole_report_is_norwegian(tmp_path: Path) -> None:
     assert heads == (
         "plan;scenario;status;målverdi_mnok;grense_mnok;anger_mnok;anger_minst_mnok;anger_mest_mnok;innenfor_gapet;begrunnelse"
     )
+
+
+def test_the_report_of_a_sample_is_norwegian(tmp_path: Path) -> None:
+    study, out = written(tmp_path / "study"), tmp_path / "out"
+    request = Request(study, None, (), out, "nb", Options(gap=0.0), workers=1, quiet=True)
+    asked = Asked(sampling=Sampling("lhs", 8, 3), vary=("demand.work.growth=0:1", "rules.budget.total=3:40"))
+    with speaking("nb"):
+        done = hedge(request, asked)
+        lines = [line.text for line in lay_out(hedge_report(done), 200)]
+    printed = " ".join(" ".join(lines).split())
+    assert done.found is not None
+    assert done.left_out
+    assert _ENGLISH.findall(printed.replace(str(tmp_path), "").replace("til med --regret", "")) == []
+    assert "8 scenarioer trukket fra spennene til inndataene (latinsk hyperkube, 2 varierer, startverdi 3)" in printed
