@@ -98,7 +98,7 @@ def test_where_fractions_mislead_a_fast_search_it_is_made_again(
     text.switch("readiness", on=True)
 
     def misled(*given: Any, **more: Any) -> Hedged:
-        """Shared years that fractions could have misled to, which no study as small as this was found to do: 10 nodes."""
+        """Shared years that fractions could have misled to, which no small study was found to do: 10 nodes."""
         found = make_hedge(*given, **more)
         ten = Plan({("node", "north", "open", 2025): 10}, {}, {}, {})
         return found if more["also"] else replace(found, plans=(ten, ten))
