@@ -99,7 +99,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @solve_options
-@option("--no-page", is_flag=True, help=mark("Leaves report.html out, which saves a second or two."))
+@option("--no-page", is_flag=True, help=mark("Leaves report.html out, which saves a few seconds."))
 @option(
     "--version",
     is_flag=True,

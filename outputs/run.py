@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class Request:
     """What was asked for. No inputs: the study that comes with the package. No out: the next free results folder.
 
-    page: whether report.html is written too, which takes a second or two.
+    page: whether report.html is written too, which takes a few seconds.
     """
 
     inputs: Path | None = None
