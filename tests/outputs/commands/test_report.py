@@ -26,7 +26,7 @@ def optimize(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_page_is_made_of_a_folder_that_survives_verification_only(tmp_path: Path) -> None:
     (tmp_path / "study").mkdir()
     tiny_study().write(tmp_path / "study")
-    assert optimize(tmp_path, "--inputs", "study", "--out", "plan").returncode == 0
+    assert optimize(tmp_path, "--inputs", "study", "--no-page", "--out", "plan").returncode == 0
     run = optimize(tmp_path, "report", "plan")
     said = f"The page is {Path('plan') / 'report.html'}\nThe workbook is {Path('plan') / 'budget.xlsx'}\n"
     assert (run.returncode, run.stdout, run.stderr) == (0, said, "")
@@ -47,7 +47,7 @@ def test_a_page_is_made_of_a_folder_that_survives_verification_only(tmp_path: Pa
 def test_a_workbook_that_is_missing_is_made_and_one_that_was_changed_is_left(tmp_path: Path) -> None:
     (tmp_path / "study").mkdir()
     tiny_study().write(tmp_path / "study")
-    assert optimize(tmp_path, "--inputs", "study", "--out", "plan").returncode == 0
+    assert optimize(tmp_path, "--inputs", "study", "--no-page", "--out", "plan").returncode == 0
     workbook = tmp_path / "plan" / "budget.xlsx"
     written = workbook.read_bytes()
     workbook.unlink()
@@ -63,7 +63,7 @@ def test_a_workbook_that_is_missing_is_made_and_one_that_was_changed_is_left(tmp
 def test_other_budgets_come_onto_the_page_from_a_sweep_of_the_same_inputs(tmp_path: Path) -> None:
     (tmp_path / "study").mkdir()
     tiny_study().write(tmp_path / "study")
-    assert optimize(tmp_path, "--inputs", "study", "--out", "plan").returncode == 0
+    assert optimize(tmp_path, "--inputs", "study", "--no-page", "--out", "plan").returncode == 0
     vary = ("sweep", "--inputs", "study", "--vary", "budget=20:40:10", "--workers", "1")
     assert optimize(tmp_path, *vary, "--out", "budgets").returncode == 0
     assert optimize(tmp_path, *vary, "--set", "prices.node=2", "--out", "cheap").returncode == 0
@@ -85,7 +85,7 @@ def test_what_is_no_result_folder_is_told(tmp_path: Path) -> None:
 def test_an_unchanged_workbook_is_made_anew_in_another_language(tmp_path: Path) -> None:
     (tmp_path / "study").mkdir()
     tiny_study().write(tmp_path / "study")
-    assert optimize(tmp_path, "--inputs", "study", "--out", "plan").returncode == 0
+    assert optimize(tmp_path, "--inputs", "study", "--no-page", "--out", "plan").returncode == 0
     workbook = tmp_path / "plan" / "budget.xlsx"
     english = workbook.read_bytes()
     assert optimize(tmp_path, "report", "plan", "--language", "nb").stderr == ""
