@@ -9,6 +9,7 @@ from inputs.problems import InvalidStudy, WrongUsage
 from optimizer.result import NoPlan, Stopped, Unverified
 from outputs.streams import Unprinted
 from outputs.summary import json_text
+from outputs.unsound import UnsoundFolder
 from outputs.wording import amount, plain_number, tenth_above, tenth_below
 
 UNFORESEEN, USAGE, INVALID, NO_PLAN, STOPPED, UNVERIFIED = 1, 2, 3, 4, 5, 6
@@ -148,5 +149,6 @@ _WORDS: tuple[tuple[type[BaseException], Callable[[Any], Failure]], ...] = (
     (Stopped, _stopped),
     (KeyboardInterrupt, _interrupted),
     (Unverified, _unverified),
+    (UnsoundFolder, lambda error: Failure(UNVERIFIED, "unverified", error.lines)),
     (Unprinted, _unprinted),
 )

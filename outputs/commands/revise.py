@@ -63,21 +63,12 @@ _YEARS = re.compile(r"(\d{4})-(\d{4})")
 def command(**given: Any) -> None:
     """Revises a plan."""
     from outputs.commands.answer import answer
-    from outputs.compare.side import UnsoundFolder
-    from outputs.failures import UNVERIFIED, Failure
     from outputs.progress import ProgressLine
     from outputs.revise.run import Done, revise
 
     progress = None if given["quiet"] else ProgressLine(sys.stderr)
     try:
         done = revise(_asked(given), progress)
-    except UnsoundFolder as unsound:
-        failure = Failure(UNVERIFIED, "unverified", unsound.lines)
-        for line in failure.lines:
-            click.echo(line, err=True)
-        if given["as_json"]:
-            click.echo(failure.as_json(), nl=False)
-        raise click.exceptions.Exit(failure.code) from unsound
     finally:
         if progress is not None:
             progress.close()

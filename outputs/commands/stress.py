@@ -63,21 +63,11 @@ class Percent(DecimalNumber):
 @runs_options
 def command(**given: Any) -> None:
     """Strikes a plan."""
-    from outputs.compare.side import UnsoundFolder
-    from outputs.failures import UNVERIFIED, Failure
     from outputs.stress.report import stress_json, stress_report
     from outputs.stress.stress import Asked, stress
 
     asked = Asked(given["year"], _share(given["price"]), _share(given["cut"]), given["plan"])
-    try:
-        done = stress(request_of(given), asked)
-    except UnsoundFolder as unsound:
-        failure = Failure(UNVERIFIED, "unverified", unsound.lines)
-        for line in failure.lines:
-            click.echo(line, err=True)
-        if given["as_json"]:
-            click.echo(failure.as_json(), nl=False)
-        raise click.exceptions.Exit(failure.code) from unsound
+    done = stress(request_of(given), asked)
     answer(done, given["as_json"], stress_json, stress_report)
 
 

@@ -8,11 +8,9 @@ from inputs.language import say
 from outputs.compare.as_json import comparison_json
 from outputs.compare.comparison import Comparison, compare
 from outputs.compare.report import comparison_blocks
-from outputs.compare.side import UnsoundFolder
 from outputs.compare.tables import comparison_tables
 from outputs.compare.why import Effort
 from outputs.csv_files import Dialect, write_csv
-from outputs.failures import UNVERIFIED, Failure
 from outputs.folder import Destination, write_whole
 from outputs.layout import Block, Paragraph
 
@@ -36,20 +34,18 @@ class Compared:
             yield Paragraph(say("Tables are in {folder}", folder=self.folder))
 
 
-def run_compare(a: Path, b: Path, out: Path | None, dialect: Dialect, effort: Effort) -> Compared | Failure:
+def run_compare(a: Path, b: Path, out: Path | None, dialect: Dialect, effort: Effort) -> Compared:
     """Compares two folders and, where a folder is named, writes the tables there, whole or not at all.
 
     Raises:
         WrongUsage: a folder cannot be used, or the two cannot be compared.
         InvalidStudy: the inputs of a folder are not a study.
+        UnsoundFolder: one does not survive verification.
     """
     destination = None if out is None else Destination(out, "compare")
     if destination is not None:
         destination.check()
-    try:
-        found = compare(a, b, effort)
-    except UnsoundFolder as unsound:
-        return Failure(UNVERIFIED, "unverified", unsound.lines)
+    found = compare(a, b, effort)
     if destination is None:
         return Compared(found, None)
 

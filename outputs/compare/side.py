@@ -13,6 +13,7 @@ from inputs.problems import InvalidStudy, WrongUsage
 from inputs.study import Study
 from inputs.titles import unit_of
 from outputs.folder import INPUTS
+from outputs.unsound import UnsoundFolder
 from outputs.verification import check_money, check_service, decided
 from outputs.verification.check_summary import Summary, read_summary
 from outputs.verification.command import verify, verify_folder
@@ -20,7 +21,6 @@ from outputs.verification.findings import Findings
 from outputs.verification.money import Line
 from outputs.verification.stated import StatedRow, StatedTable, read_stated
 
-MOST_LISTED = 5
 _COLUMNS = {
     check_money.LINES: check_money.LINES_COLUMNS,
     decided.PURCHASES: decided.PURCHASE_COLUMNS,
@@ -28,18 +28,6 @@ _COLUMNS = {
     check_service.COVERAGE: check_service.COVERAGE_COLUMNS,
     check_service.RULES: check_service.RULES_COLUMNS,
 }
-
-
-class UnsoundFolder(Exception):
-    """A folder that does not survive verification is not compared (exit code 6); `lines` say what does not hold."""
-
-    def __init__(self, folder: Path, sentences: list[str]) -> None:
-        first = say("{folder} does not survive verification, so nothing was compared:", folder=folder)
-        more = len(sentences) - MOST_LISTED
-        rest = ["  " + say("and {number} more", number=more)] if more > 0 else []
-        last = say("To see all: optimize verify {folder}", folder=folder)
-        self.lines = (first, *(f"  {text}" for text in sentences[:MOST_LISTED]), *rest, last)
-        super().__init__(first)
 
 
 @dataclass(frozen=True)

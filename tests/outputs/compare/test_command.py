@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import cli
 from inputs.problems import InvalidStudy, WrongUsage
 from outputs.commands.compare import command
 from tests.outputs.compare.results import budget, must_cover, need, planned, price
@@ -185,11 +186,13 @@ def unsound(a: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_that_does_not_hold_is_not_compared(a: Path, unsound: Path) -> None:
-    run = _run(a, unsound, "--json")
-    assert run.exit_code == 6
-    assert f"{unsound} does not survive verification, so nothing was compared:" in run.stderr
-    assert json.loads(run.stdout)["status"] == "unverified"
+def test_a_folder_that_does_not_hold_is_not_compared(
+    a: Path, unsound: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["compare", str(a), str(unsound), "--json"]) == 6
+    printed = capsys.readouterr()
+    assert f"{unsound} does not survive verification, so nothing was made of it:" in printed.err
+    assert json.loads(printed.out)["status"] == "unverified"
 
 
 def test_a_folder_of_another_version_is_compared_and_said_to_be_one(

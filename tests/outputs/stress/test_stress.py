@@ -11,11 +11,11 @@ from inputs.load import change_study
 from inputs.problems import WrongUsage
 from optimizer.result import Options
 from optimizer.solve import make_plan
-from outputs.compare.side import UnsoundFolder
 from outputs.layout import lay_out
 from outputs.stress.held import decided_before
 from outputs.stress.outcome import Stress
 from outputs.stress.report import stress_report
+from outputs.unsound import UnsoundFolder
 from outputs.verification.command import verify_folder
 from tests.outputs.stress.struck import EXACT, asked, by_name, made, struck_study
 
