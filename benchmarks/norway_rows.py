@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from inputs.load import default_study, load_study, read_folder
+from inputs.load import load_study, read_folder
+from inputs.packaged import default_study
 from inputs.raw import RawStudy
 from inputs.study import Study
 from tests.study_text import Cells

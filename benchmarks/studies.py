@@ -15,7 +15,7 @@ from benchmarks.norway_rows import norway, number, rows
 from benchmarks.study_cost import INVESTMENT, OPERATION, covering_cost
 from benchmarks.study_rows import draw_study
 from benchmarks.study_sizes import SIZES, Size
-from inputs.load import default_study
+from inputs.packaged import default_study
 from inputs.write import copy_study
 from tests.study_text import Cells, StudyText
 

@@ -14,6 +14,7 @@ from inputs.checks.reach import check_reach
 from inputs.checks.references import check_references
 from inputs.csv_tables import read_table
 from inputs.files import list_files, read_text
+from inputs.packaged import study_folder
 from inputs.problems import InvalidStudy, Problem, first_of
 from inputs.raw import SETTINGS_FILE, RawSettings, RawStudy
 from inputs.schema import TABLES
@@ -28,27 +29,6 @@ class Loaded:
 
     study: Study
     raw: RawStudy
-
-
-# Studies that come with the package, by the names that stand for their folders.
-PACKAGED = {"norway": "norway", "norway-2027": "norway_2027"}
-
-
-def default_study() -> Path:
-    """The folder of the study that is meant where none is named."""
-    return packaged_study("norway")
-
-
-def packaged_study(name: str) -> Path:
-    """The folder of a study that comes with the package."""
-    return Path(__file__).parent / PACKAGED[name]
-
-
-def study_folder(named: Path | None) -> Path:
-    """The folder that is meant: one that is there, or a study that comes with the package; None: the default study."""
-    if named is None:
-        return default_study()
-    return packaged_study(str(named)) if str(named) in PACKAGED and not named.exists() else named
 
 
 def load_study(folder: Path | None = None, scenario: str | None = None, changes: Sequence[str] = ()) -> Loaded:

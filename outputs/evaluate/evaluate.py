@@ -12,7 +12,8 @@ from constraints.rules import read_rules
 from inputs.demand import Need, project_need
 from inputs.files import PUBLISHED_PLAN
 from inputs.language import say
-from inputs.load import Loaded, load_study, study_folder
+from inputs.load import Loaded, load_study
+from inputs.packaged import study_folder
 from inputs.problems import WrongUsage
 from inputs.study import Study
 from optimizer.budgets import shortfall_options

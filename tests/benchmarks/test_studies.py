@@ -9,7 +9,8 @@ from benchmarks.study_cost import covering_cost
 from benchmarks.study_rows import draw_study
 from benchmarks.study_sizes import SIZES
 from inputs.demand import project_need
-from inputs.load import default_study, load_study
+from inputs.load import load_study
+from inputs.packaged import default_study
 from inputs.study import Study
 from inputs.uptime import sites_lost
 from optimizer.result import Options

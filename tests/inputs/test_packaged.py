@@ -7,7 +7,8 @@ from click.testing import CliRunner
 
 from cli import optimize
 from inputs.demand import project_need
-from inputs.load import PACKAGED, load_study, packaged_study, study_folder
+from inputs.load import load_study
+from inputs.packaged import PACKAGED, packaged_study, study_folder
 
 
 @pytest.mark.parametrize("name", PACKAGED)

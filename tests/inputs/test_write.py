@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from inputs.load import default_study, load_study
+from inputs.load import load_study
+from inputs.packaged import default_study
 from inputs.problems import WrongUsage
 from inputs.write import copy_study, write_study
 from tests.inputs.study_folder import TOYLAND, StudyFolder

@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from cli import run
 from inputs.files import PUBLISHED_PLAN
 from inputs.language import BOKMAL, speaking
-from inputs.load import default_study, load_study
+from inputs.load import load_study
+from inputs.packaged import default_study
 from inputs.write import copy_study
 from outputs.commands.evaluate import command
 from outputs.verification.command import verify

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from inputs.load import default_study, load_study
+from inputs.load import load_study
+from inputs.packaged import default_study
 from inputs.problems import InvalidStudy, WrongUsage
 from inputs.study import Study
 from outputs.evaluate.given import Given, GivenAmounts, GivenPurchases
