@@ -33,7 +33,7 @@ def read_table(table: Table, text: str) -> tuple[RawTable | None, list[Problem]]
     if not text.strip():
         expected = say("a header row with the columns {columns}, and rows below it", columns=_listed(table))
         return None, [_fault(table, expected)]
-    separator = _separator(text)
+    separator = separator_of(text)
     if separator is None:
         return None, [_fault(table, say("columns separated by , (or by ; as Norwegian spreadsheets save them)"), row=1)]
     try:
@@ -53,7 +53,8 @@ def read_table(table: Table, text: str) -> tuple[RawTable | None, list[Problem]]
     return RawTable(table.name, known, rows, separator == ";"), problems + more
 
 
-def _separator(text: str) -> str | None:
+def separator_of(text: str) -> str | None:
+    """What stands between the cells of its header, , or ; where there is either."""
     header = text.lstrip("\n").split("\n", 1)[0]
     if "," not in header and ";" not in header:
         return None

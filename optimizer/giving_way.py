@@ -40,10 +40,12 @@ def plan_giving_way(study: Study, options: Options, holds: Sequence[Hold]) -> Re
     names = {rule.name for rule in RULES if rule.name not in KEPT}
     rows = np.array([number for number, (rule, _, _) in enumerate(compiled.row_keys) if rule in names], dtype=np.intp)
     solved = _least_broken(compiled, rows, options)
+    if solved.status == "infeasible":
+        raise NoPlan(None, ())
+    if solved.interrupted:
+        raise Stopped("interrupted", None)
     if solved.values is None:
-        if solved.status == "infeasible":
-            raise NoPlan(None, ())
-        raise Stopped("interrupted" if solved.status == "interrupted" else "time_limit", None)
+        raise Stopped("time_limit", None)
     left = options.after(time.perf_counter() - began)
     return make_plan(study, left, holds=holds, room=_room(compiled, rows, solved.values))
 

@@ -103,6 +103,20 @@ def minimise(
     )
 
 
+def answer_of(solved: Solved) -> NDArray[np.float64]:
+    """The values of a programme that is known to have a best solution.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C came meanwhile.
+        UnexpectedStatusError: the run did not end at its optimum.
+    """
+    if solved.interrupted:
+        raise KeyboardInterrupt
+    if solved.values is None or solved.status != "optimal":
+        raise UnexpectedStatusError(f"a programme that has a solution ended as {solved.status}")
+    return solved.values
+
+
 def _with_threads(threads: int) -> Any:
     """A HiGHS of so many threads. All in a process share one pool, which must be given up to have another size."""
     global _pool  # noqa: PLW0603 (HiGHS has one for the whole process)

@@ -11,10 +11,19 @@ from optimizer.limits import read_limits
 from optimizer.money import project_terms
 from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
-from optimizer.result import Amount, Options, Result, SolverRecord, Unverified
+from optimizer.result import Amount, Options, Recomputed, Result, SolverRecord, Unverified
 
 # How far an exact objective may be from the solver's floating one, as a share of it.
 PROOF_ROOM = 1e-6
+
+
+def exactly(study: Study, need: Need, plan: Plan) -> Recomputed:
+    """A plan with its exact money, whatever rules it keeps."""
+    quantities = plan_quantities(study, need, plan)
+    terms = [*quantities.terms, *project_terms(study)]
+    amounts = tuple(Amount(term.path, term.year, term.value) for term in terms if term.value)
+    short_value = quantities.short_value()
+    return Recomputed(study, need, plan, quantities, amounts, quantities.present_value() + short_value, short_value)
 
 
 def recomputed(study: Study, need: Need, plan: Plan, solved: Solved, compiled: CompiledModel) -> Result:
@@ -25,11 +34,8 @@ def recomputed(study: Study, need: Need, plan: Plan, solved: Solved, compiled: C
     """
     if solved.status not in ("optimal", "time_limit", "interrupted"):
         raise UnexpectedStatusError(f"there is a plan of a search that ended as {solved.status}")
-    quantities = plan_quantities(study, need, plan)
-    terms = [*quantities.terms, *project_terms(study)]
-    amounts = tuple(Amount(term.path, term.year, term.value) for term in terms if term.value)
-    short_value = quantities.short_value()
-    value = quantities.present_value() + short_value
+    exact = exactly(study, need, plan)
+    value = exact.objective
     gap = max(0.0, (float(value) - solved.bound) / abs(float(value))) if value else 0.0
     record = SolverRecord(
         solved.status,
@@ -41,7 +47,7 @@ def recomputed(study: Study, need: Need, plan: Plan, solved: Solved, compiled: C
         int(compiled.integer.sum()),
         solved.nodes,
     )
-    return Result(study, need, plan, quantities, amounts, value, short_value, read_rules(quantities), record, None)
+    return Result(**vars(exact), readings=read_rules(exact.quantities), solver=record, full_coverage=None)
 
 
 def broken_by(result: Result) -> tuple[Reading, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 from constraints.rules import RULES
 from inputs.demand import Need
 from inputs.study import Study
-from optimizer.highs import UnexpectedStatusError, minimise
+from optimizer.highs import answer_of, minimise
 from optimizer.model import build_model, objective
 from optimizer.plan import Plan
 from optimizer.result import Options
@@ -22,7 +22,7 @@ def reshared(study: Study, need: Need, plan: Plan, options: Options) -> Plan:
 
     Raises:
         KeyboardInterrupt: Ctrl-C came meanwhile.
-        UnexpectedStatusError: the search for shares did not end.
+        UnexpectedStatusError: the search for shares did not end at its best.
     """
     ordered = study.in_order_of_names()
     others = frozenset(rule.name for rule in RULES if rule.name != "coverage")
@@ -36,22 +36,18 @@ def reshared(study: Study, need: Need, plan: Plan, options: Options) -> Plan:
         "rent": plan.rent,
     }
     decided = np.array([component in given for component, _ in compiled.columns])
-    values = np.array([float(given.get(component, {}).get(index, 0)) for component, index in compiled.columns])
+    amounts = np.array([float(given.get(component, {}).get(index, 0)) for component, index in compiled.columns])
     fixed = replace(
         compiled,
-        column_lower=np.where(decided, values, compiled.column_lower),
-        column_upper=np.where(decided, values, compiled.column_upper),
+        column_lower=np.where(decided, amounts, compiled.column_lower),
+        column_upper=np.where(decided, amounts, compiled.column_upper),
         integer=np.zeros_like(compiled.integer),
     )
     cost, offset = fixed.costs(objective(built, "shortfall"))
-    solved = minimise(fixed, cost, offset, replace(options, time_limit=None, gap=0.0))
-    if solved.interrupted:
-        raise KeyboardInterrupt
-    if solved.values is None:
-        raise UnexpectedStatusError(f"shares that can be found were not: {solved.status}")
+    values = answer_of(minimise(fixed, cost, offset, replace(options, time_limit=None, gap=0.0)))
     shares = {
         index: value
-        for (component, index), value in zip(fixed.columns, solved.values.tolist(), strict=True)
+        for (component, index), value in zip(fixed.columns, values.tolist(), strict=True)
         if component == "shared"
     }
     found = share_out(study, need, Plan(plan.buy, plan.steps, {}, {}), shares, {})

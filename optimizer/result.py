@@ -64,8 +64,8 @@ class FullCoverage(Affordable):
 
 
 @dataclass(frozen=True)
-class Result:
-    """A plan that was rounded, recomputed exactly and checked against every rule."""
+class Recomputed:
+    """A plan and what it comes to, exactly (million): its money, the objective, and the value of uncovered need."""
 
     study: Study
     need: Need
@@ -74,6 +74,17 @@ class Result:
     amounts: tuple[Amount, ...]
     objective: Fraction
     short_value: Fraction
+
+    @property
+    def spending(self) -> Fraction:
+        """All spending over the horizon, undiscounted."""
+        return sum((self.quantities.spending(year) for year in self.study.years), Fraction(0))
+
+
+@dataclass(frozen=True)
+class Result(Recomputed):
+    """A plan that was rounded, recomputed exactly and checked against every rule."""
+
     readings: tuple[Reading, ...]
     solver: SolverRecord
     full_coverage: FullCoverage | None

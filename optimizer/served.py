@@ -19,7 +19,7 @@ from inputs.demand import Need
 from inputs.study import Study
 from optimizer.compile import compile_programme
 from optimizer.elastic import sizes, with_slacks
-from optimizer.highs import Solved, UnexpectedStatusError, minimise
+from optimizer.highs import answer_of, minimise
 from optimizer.linear import Linear, Number, total
 from optimizer.plan import Plan
 from optimizer.plan_decisions import PlanDecisions
@@ -37,6 +37,7 @@ def served_best(study: Study, need: Need, bought: Plan, options: Options) -> Pla
     """The plan of these purchases and contributions in which shared and rented capacity are chosen best.
 
     Raises:
+        KeyboardInterrupt: Ctrl-C came meanwhile.
         UnexpectedStatusError: the programme, which always has a solution, was not solved.
     """
     study = study.in_order_of_names()
@@ -185,20 +186,12 @@ class _Serving:
         count = len(compiled.columns)
         eased = with_slacks(compiled, soft, count + np.arange(len(soft)), sizes(compiled)[soft])
         broken = np.concatenate([np.zeros(count), np.ones(len(soft))])
-        least = _answer(minimise(eased, broken, 0.0, within))
+        least = answer_of(minimise(eased, broken, 0.0, within))
         held = eased.with_row(broken, float(broken @ least) * (1 + ROOM) + ROOM)
         short = self._quantities.short_value()
         if (options.objective or study.settings.objective) == "coverage":
             cost, offset = held.costs(Linear.of(short))
-            uncovered = _answer(minimise(held, cost, offset, within))
+            uncovered = answer_of(minimise(held, cost, offset, within))
             held = held.with_row(cost, float(cost @ uncovered) * (1 + ROOM) + ROOM)
         cost, offset = held.costs(Linear.of(self._quantities.present_value() + short))
-        return _answer(minimise(held, cost, offset, within))[:count]
-
-
-def _answer(solved: Solved) -> NDArray[np.float64]:
-    if solved.interrupted:
-        raise KeyboardInterrupt
-    if solved.values is None or solved.status != "optimal":
-        raise UnexpectedStatusError(f"a programme that has a solution ended as {solved.status}")
-    return solved.values
+        return answer_of(minimise(held, cost, offset, within))[:count]

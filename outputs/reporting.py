@@ -1,6 +1,6 @@
 """Page and workbook from a folder that is there, without solving."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -50,7 +50,7 @@ def report(folder: Path, sweep: Path | None) -> Reported:
             "was left as it is; to have it made anew, move it away first.",
             file=folder / WORKBOOK,
         )
-        return _put(folder, sweep_html(swept), _workbooks(partial(sweep_workbook_bytes, swept)), changed)
+        return _put(folder, sweep_html(swept), partial(sweep_workbook_bytes, swept), changed)
     checked = verify_folder(folder)
     if checked.exit_code:
         refused = say("{folder} does not survive verification, so neither page nor workbook was made.", folder=folder)
@@ -61,23 +61,27 @@ def report(folder: Path, sweep: Path | None) -> Reported:
         "is; to have it made anew, move it away first.",
         file=folder / WORKBOOK,
     )
-    return _put(folder, page_html(material, sweep), _workbooks(partial(workbook_bytes, material)), changed)
+    return _put(folder, page_html(material, sweep), partial(workbook_bytes, material), changed)
 
 
-def _put(folder: Path, page: str, made: Mapping[str, bytes], changed: str) -> Reported:
-    """Writes both; `made`: the workbook by language; `changed`: what to say of one that is none of them."""
-    workbook = folder / WORKBOOK
+def _put(folder: Path, page: str, make: Callable[[], bytes], changed: str) -> Reported:
+    """Writes both; `make`: the workbook in the language spoken; `changed`: what to say of one that is of no language.
+
+    In the others it is only made where the one that is there is not of the language spoken.
+    """
+    workbook, made = folder / WORKBOOK, make()
     put_file(folder / PAGE, page.encode())
     told = (say("The page is {file}", file=folder / PAGE), say("The workbook is {file}", file=workbook))
-    if workbook.exists() and workbook.read_bytes() not in made.values():
+    there = workbook.read_bytes() if workbook.exists() else made
+    if there != made and there not in _in_other_languages(make):
         return Reported(told, (changed,))
-    put_file(workbook, made[language()])
+    put_file(workbook, made)
     return Reported(told)
 
 
-def _workbooks(make: Callable[[], bytes]) -> Mapping[str, bytes]:
-    made = {}
+def _in_other_languages(make: Callable[[], bytes]) -> Iterator[bytes]:
     for each in LANGUAGES:
-        with speaking(each):
-            made[each] = make()
-    return made
+        if each != language():
+            with speaking(each):
+                made = make()
+            yield made

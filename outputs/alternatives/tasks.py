@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -123,45 +123,51 @@ def answers(
     told: called with how many are answered, of how many.
     """
     begun: list[Answer] = []
-    found: list[Answer] = []
+    found: dict[int, Answer] = {}
     try:
         for direction in directions:
             begun.append(searcher.begin(direction))
             if _interrupted(begun):
                 break
         if workers > 1 and len(begun) > 1 and not _interrupted(begun):
-            return _beside_each_other(space, begun, min(workers, len(begun)), told)
-        for answer in begun:
-            if _interrupted([*begun, *found]):
+            _beside_each_other(space, begun, min(workers, len(begun)), told, found)
+        for place, answer in enumerate(begun):
+            if _interrupted([*begun, *found.values()]):
                 break
-            found.append(searcher.finish(answer))
-            told(len(found), len(directions))
+            if place not in found:
+                found[place] = searcher.finish(answer)
+                told(len(found), len(directions))
     except KeyboardInterrupt:
         # What is proven and found until now stands.
         pass
-    left = [replace(answer, halt="interrupted") for answer in begun[len(found) :]]
-    return [*found, *left, *(Answer(direction, None, None, "interrupted") for direction in directions[len(begun) :])]
+    ended = [found.get(place, replace(answer, halt="interrupted")) for place, answer in enumerate(begun)]
+    return [*ended, *(Answer(direction, None, None, "interrupted") for direction in directions[len(begun) :])]
 
 
 def _interrupted(answers: Sequence[Answer]) -> bool:
     return any(answer.halt == "interrupted" for answer in answers)
 
 
-def _beside_each_other(space: Space, begun: Sequence[Answer], workers: int, told: Told) -> list[Answer]:
+def _beside_each_other(
+    space: Space, begun: Sequence[Answer], workers: int, told: Told, found: dict[int, Answer]
+) -> None:
+    """Puts into `found`, by place, what processes find; where one is lost, the others' searches are left out too."""
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (os.getpid(), space))
-    found: dict[int, Answer] = {}
     try:
         with without_ctrl_c():
             running = {pool.submit(_finish, answer): place for place, answer in enumerate(begun)}
         for done in as_completed(running):
             found[running[done]] = done.result()
             told(len(found), len(begun))
+    except BrokenExecutor:
+        # What is left is searched in this process, in which there is more memory for one search than beside others.
+        return
     except KeyboardInterrupt:
         for process in list((pool._processes or {}).values()):
             process.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
-    return [found.get(place, replace(answer, halt="interrupted")) for place, answer in enumerate(begun)]
 
 
 def _begin(parent: int, space: Space) -> None:

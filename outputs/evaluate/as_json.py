@@ -80,10 +80,9 @@ def _optimum(optimum: Optimum) -> dict[str, Any]:
         case Stopped() as stopped:
             return {**told, "reason": stopped.reason}
         case result:
-            spending = sum((result.quantities.spending(year) for year in result.study.years), Fraction(0))
             return {
                 **told,
-                "spending": _number(spending),
+                "spending": _number(result.spending),
                 "objective": _number(result.objective),
                 "bound": result.solver.bound,
                 "gap": result.solver.gap,

@@ -85,12 +85,11 @@ def _share(found: Evaluation, quantities: DecisionQuantities[Fraction], resource
 
 def _worth(found: Evaluation, best: Result, unit: str) -> Iterator[str]:
     scored, span = found.scored, found.difference
-    spent = sum((best.quantities.spending(year) for year in best.study.years), Fraction(0))
     yield say(
         "Spent: {plan} {unit} by the plan, {optimum} by the optimum. Value of uncovered need: {short}, against "
         "{least}.",
         plan=amount(scored.spending),
-        optimum=amount(spent),
+        optimum=amount(best.spending),
         unit=unit,
         short=amount(scored.short_value),
         least=amount(best.short_value),

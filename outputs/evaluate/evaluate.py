@@ -9,7 +9,7 @@ from pathlib import Path
 from constraints import partnership_share
 from constraints.quantities import Reading
 from constraints.rules import read_rules
-from inputs.demand import Need, project_need
+from inputs.demand import project_need
 from inputs.files import PUBLISHED_PLAN
 from inputs.language import say
 from inputs.load import Loaded, load_study
@@ -18,11 +18,9 @@ from inputs.problems import WrongUsage
 from inputs.study import Study
 from optimizer.budgets import shortfall_options
 from optimizer.limits import read_limits
-from optimizer.money import project_terms
 from optimizer.plan import Plan
-from optimizer.plan_decisions import plan_quantities
-from optimizer.quantities import DecisionQuantities
-from optimizer.result import Amount, NoPlan, Options, ProgressHook, Result, Stopped
+from optimizer.recompute import exactly
+from optimizer.result import NoPlan, Options, ProgressHook, Recomputed, Result, Stopped
 from optimizer.served import served_best
 from optimizer.solve import make_plan
 from outputs.evaluate.amounts import Hold, Within, best_within, with_budget
@@ -77,27 +75,15 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Scored:
-    """A plan recomputed exactly for a study; money in million.
+class Scored(Recomputed):
+    """A plan recomputed exactly for a study.
 
-    bound: a lower bound of the objective of any plan of its kind (these purchases, or these amounts).
-    broken: members of rules that it breaks.
+    broken: members of rules that it breaks; bound: a lower bound of the objective of any plan of its kind (these
+    purchases, or these amounts).
     """
 
-    study: Study
-    need: Need
-    plan: Plan
-    quantities: DecisionQuantities[Fraction]
-    amounts: tuple[Amount, ...]
-    objective: Fraction
-    short_value: Fraction
     broken: tuple[Reading, ...]
     bound: Fraction
-
-    @property
-    def spending(self) -> Fraction:
-        """All spending over the horizon."""
-        return sum((self.quantities.spending(year) for year in self.study.years), Fraction(0))
 
 
 @dataclass(frozen=True)
@@ -196,19 +182,15 @@ def evaluate(asked: Asked, hook: ProgressHook | None) -> Evaluation:
 
 def score(study: Study, plan: Plan) -> Scored:
     """A plan recomputed exactly."""
-    need = project_need(study)
-    quantities = plan_quantities(study, need, plan)
-    terms = [*quantities.terms, *project_terms(study)]
-    amounts = tuple(Amount(term.path, term.year, term.value) for term in terms if term.value)
-    short = quantities.short_value()
-    value = quantities.present_value() + short
+    exact = exactly(study, project_need(study), plan)
+    quantities = exact.quantities
     readings = [*read_rules(quantities), *read_limits(quantities)]
     if not study.rules.partnership_share.enabled:
         # A partnership takes no more, and at no other time, with the rule off.
         kept = (partnership_share.LARGEST, partnership_share.OUTSIDE)
         readings += [each for each in partnership_share.read(quantities) if each.subject.endswith(kept)]
     broken = tuple(reading for reading in readings if reading.broken)
-    return Scored(study, need, plan, quantities, amounts, value, short, broken, value)
+    return Scored(**vars(exact), broken=broken, bound=exact.objective)
 
 
 def _optimum(loaded: Loaded, money: Fraction, options: Options, hook: ProgressHook | None) -> Optimum:

@@ -6,9 +6,9 @@ Every mark carries the words that a page shows when it is pointed at, as its id:
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from outputs.figures.parts import put_key, put_scales, swatch
+from outputs.figures.parts import filled, put_key, put_scales, swatch
 from outputs.figures.style import (
     BLANK,
     FAINT,
@@ -150,17 +150,8 @@ def _draw_stacks(axes: "Axes", years: Sequence[int], panel: BarPanel, looks: dic
         for place, (year, value, tip) in enumerate(zip(years, part.values, part.tips, strict=True)):
             if value == 0 or not isfinite(value):
                 continue
-            (bar,) = axes.bar(
-                year,
-                value,
-                width=_BAR,
-                bottom=up[place] if value > 0 else down[place],
-                color=style.colour,
-                hatch=style.hatch,
-                hatchcolor=style.hatch_colour,
-                edgecolor=INK,
-                linewidth=_EDGE,
-            )
+            bottom = up[place] if value > 0 else down[place]
+            (bar,) = axes.bar(year, value, width=_BAR, bottom=bottom, **filled(style, _EDGE))
             bar.set_gid(TIP + tip)
             up[place] += max(0.0, value)
             down[place] += min(0.0, value)
@@ -172,19 +163,13 @@ def _draw_lack(axes: "Axes", years: Sequence[int], lack: Lack, tops: list[float]
         if span is None:
             continue
         low, high = span
-        (block,) = axes.bar(year, high - low, width=_LACK_BAR, bottom=low, **_lack_style(), zorder=3)  # type: ignore[arg-type]
+        (block,) = axes.bar(year, high - low, width=_LACK_BAR, bottom=low, **_lack_style(), zorder=3)
         block.set_gid(TIP + tip)
         tops[place] = max(tops[place], high)
 
 
-def _lack_style() -> dict[str, object]:
-    return {
-        "facecolor": _LACK.colour,
-        "hatch": _LACK.hatch,
-        "hatchcolor": _LACK.hatch_colour,
-        "edgecolor": _LACK.hatch_colour,
-        "linewidth": 0.8,
-    }
+def _lack_style() -> dict[str, Any]:
+    return {**filled(_LACK, 0.8), "edgecolor": _LACK.hatch_colour}
 
 
 def _draw_level(axes: "Axes", years: Sequence[int], level: Level, tops: list[float]) -> None:
@@ -218,7 +203,7 @@ def _key(looks: dict[str, Look], panels: Sequence[BarPanel]) -> tuple[list["Arti
     handles: dict[str, Artist] = {name: swatch(style, _EDGE) for name, style in looks.items()}
     for panel in panels:
         if panel.lack is not None and any(panel.lack.spans):
-            handles[panel.lack.label] = Patch(**_lack_style())  # type: ignore[arg-type]
+            handles[panel.lack.label] = Patch(**_lack_style())
         if panel.level is not None and any(value is not None for value in panel.level.values):
             handles[panel.level.label] = Line2D([], [], color=_LEVEL_COLOUR, linewidth=2.0)
     return list(handles.values()), list(handles)

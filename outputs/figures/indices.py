@@ -5,7 +5,7 @@ from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from inputs.language import mark, say
-from outputs.figures.parts import name_axes, put_key, put_scales, put_sentence, put_title
+from outputs.figures.parts import filled, name_axes, put_key, put_scales, put_sentence, put_title
 from outputs.figures.rows import height_for, name_rows, note_rest
 from outputs.figures.style import FAINT, INK, WIDTH, look, new_figure, styled
 
@@ -61,11 +61,7 @@ def draw_indices(
             [value if isfinite(value) else nan for value in values[:_AT_MOST]],
             height=_BAR,
             xerr=whiskers[:_AT_MOST],
-            color=style.colour,
-            hatch=style.hatch,
-            hatchcolor=style.hatch_colour,
-            edgecolor=INK,
-            linewidth=0.6,
+            **filled(style, 0.6),
             error_kw={"ecolor": INK, "elinewidth": 1.0, "capsize": 2.5},
         )
         handles.append(bars[0])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from inputs.language import say
 from outputs.figures.bars import TIP
-from outputs.figures.parts import no_plan_swatch, put_key, put_scales, put_sentence, put_title, swatch
-from outputs.figures.style import FAINT, INK, NOTHING, TEXT_SIZE, WIDTH, Look, look, new_figure, styled, thinned
+from outputs.figures.parts import filled, no_plan_swatch, put_key, put_scales, put_sentence, put_title, swatch
+from outputs.figures.style import FAINT, NOTHING, TEXT_SIZE, WIDTH, Look, look, new_figure, styled, thinned
 from outputs.figures.wording import NO_PLAN, width, wrapped
 
 if TYPE_CHECKING:
@@ -111,11 +111,7 @@ def _draw_panel(axes: "Axes", panel: Panel, looks: dict[str, Look]) -> None:
             amounts,
             width=_BAR,
             bottom=starts,
-            color=style.colour,
-            hatch=style.hatch,
-            hatchcolor=style.hatch_colour,
-            edgecolor=INK,
-            linewidth=_EDGE,
+            **filled(style, _EDGE),
         )
         for bar, tip in zip(bars, panel.tips.get(name, ()), strict=False):
             bar.set_gid(TIP + tip)

@@ -68,8 +68,13 @@ def swatch(style: Look, line: float) -> "Patch":
     """A member's fill in a key, its edge so many points wide."""
     from matplotlib.patches import Patch  # noqa: PLC0415
 
+    return Patch(**filled(style, line))
+
+
+def filled(style: Look, line: float) -> dict[str, Any]:
+    """How a member's bars and swatches are filled, and their edge so many points wide."""
     fill = {"facecolor": style.colour, "hatch": style.hatch, "hatchcolor": style.hatch_colour}
-    return Patch(edgecolor=INK, linewidth=line, **fill)  # type: ignore[arg-type]
+    return {**fill, "edgecolor": INK, "linewidth": line}
 
 
 def no_plan_swatch() -> "Patch":

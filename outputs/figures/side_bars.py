@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outputs.figures.bars import TIP
-from outputs.figures.parts import put_scales
+from outputs.figures.parts import filled, put_scales
 from outputs.figures.style import FAINT, INK, SMALL_SIZE, TEXT_SIZE, WIDTH, look, new_figure, styled
 from outputs.figures.wording import plain, width, wrapped
 
@@ -73,16 +73,7 @@ def _draw_panel(axes: "Axes", names: Sequence[str], marked: int, panel: SidePane
     for row, (value, note, tip) in enumerate(zip(panel.values, panel.notes, panel.tips, strict=True)):
         style = _MARKED if row == marked else _OTHER
         if value:
-            (bar,) = axes.barh(
-                row,
-                value,
-                height=_BAR,
-                color=style.colour,
-                hatch=style.hatch,
-                hatchcolor=style.hatch_colour,
-                edgecolor=INK,
-                linewidth=_EDGE,
-            )
+            (bar,) = axes.barh(row, value, height=_BAR, **filled(style, _EDGE))
             bar.set_gid(TIP + tip)
         axes.annotate(
             plain(note),

@@ -1,6 +1,6 @@
 """The one style of all figures: colours with hatches, marks and lines beside them, sizes, and files of fixed bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
@@ -133,11 +133,16 @@ def save(figure: "Figure", folder: Path, name: str) -> tuple[Path, Path]:
 
 def number_ticks(axis: "Axis") -> None:
     """Prints an axis's numbers with thin spaces between thousands, all with the same decimals."""
+    from matplotlib.ticker import Formatter  # noqa: PLC0415
 
-    def tick(value: float, _: float) -> str:
-        return number(value, decimals_for([float(place) for place in axis.get_majorticklocs()]))
+    class Numbers(Formatter):
+        """Is told all places of the axis at once; to ask the axis for them would find them anew for each."""
 
-    axis.set_major_formatter(tick)
+        def format_ticks(self, values: Sequence[float]) -> list[str]:
+            decimals = decimals_for([float(place) for place in values])
+            return [number(value, decimals) for value in values]
+
+    axis.set_major_formatter(Numbers())
 
 
 def thinned(labels: list[str], most: int) -> list[str]:

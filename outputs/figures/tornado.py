@@ -6,7 +6,16 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from inputs.language import mark, say
-from outputs.figures.parts import name_axes, no_plan_swatch, put_key, put_scales, put_sentence, put_title, swatch
+from outputs.figures.parts import (
+    filled,
+    name_axes,
+    no_plan_swatch,
+    put_key,
+    put_scales,
+    put_sentence,
+    put_title,
+    swatch,
+)
 from outputs.figures.rows import height_for, name_rows, note_rest
 from outputs.figures.style import FAINT, INK, NOTHING, SMALL_SIZE, WIDTH, look, new_figure, styled
 from outputs.figures.wording import NO_PLAN, decimals_for, number, widest, wrapped
@@ -119,11 +128,8 @@ def _draw_end(axes: "Axes", place: int, end: _End, base: float, reach: tuple[flo
         edges = [place + end.top, place + end.top + end.height]
         axes.hlines(edges, base, tip, color=FAINT, linewidth=0.8, linestyle=(0, (4, 2)), zorder=3)
     else:
-        style = look(end.kind)
-        fill = {"facecolor": style.colour, "hatch": style.hatch, "hatchcolor": style.hatch_colour}
-        axes.add_patch(
-            Rectangle(corner, tip - base, end.height, edgecolor=INK, linewidth=_EDGE, zorder=4, **fill)  # type: ignore[arg-type]
-        )
+        fill = filled(look(end.kind), _EDGE)
+        axes.add_patch(Rectangle(corner, tip - base, end.height, zorder=4, **fill))
     axes.annotate(
         end.text,
         (tip, place + end.top + end.height / 2),

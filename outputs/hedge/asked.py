@@ -19,7 +19,7 @@ from outputs.hedge.drawn import Drawn, drawn
 from outputs.hedge.many import are_many
 from outputs.hedge.named import known, names_of, probabilities_of
 from outputs.hedge.regret import HEDGE
-from outputs.hedge.tree_file import read_tree
+from outputs.hedge.tree_file import partings, read_tree
 from outputs.runs.analysis import Request
 from outputs.runs.sampled import Sampling
 from outputs.table import decimal_text
@@ -95,6 +95,9 @@ def designed(request: Request, asked: Asked) -> Designed:
         )
     risk, base = parse_risk(asked.risk), request.load()
     years = base.study.years
+    if len(years) < 2:
+        raise WrongUsage(say("the study has one year only, so that nothing is decided before the scenarios part"))
+    typed = [parse_change(text) for text in request.changes]
     sample = None
     if asked.file is not None:
         if asked.scenarios is not None or asked.probabilities or asked.sampling is not None:
@@ -102,7 +105,6 @@ def designed(request: Request, asked: Asked) -> Designed:
         unchanged = load_study(request.inputs).raw
         rows, parted = read_tree(asked.file, unchanged, years)
         names, shares = [row.name for row in rows], [row.probability for row in rows]
-        typed = [parse_change(text) for text in request.changes]
         loaded = [change_study(unchanged, [*row.changes, *typed]) for row in rows]
         if parted and asked.branches:
             raise WrongUsage(say("--branch: {file} has columns for branchings already", file=asked.file.name))
@@ -111,7 +113,6 @@ def designed(request: Request, asked: Asked) -> Designed:
             raise WrongUsage(say("--sample draws the scenarios, all alike; leave out --scenarios and --probability"))
         if any("=" in text for text in asked.branches):
             raise WrongUsage(say("--sample draws scenarios that part all at once; give --branch a year alone"))
-        typed = [parse_change(text) for text in request.changes]
         sample = drawn(load_study(request.inputs).raw, typed, asked.vary, asked.sampling)
         names, loaded, parted = list(sample.names), list(sample.loaded), {}
         shares = probabilities_of(names, ())
@@ -161,9 +162,7 @@ def parse_branches(names: Sequence[str], typed: Sequence[str], years: Sequence[i
     Raises:
         WrongUsage: a year is not one in which scenarios can part, or a scenario is not known.
     """
-    if len(years) < 2:
-        raise WrongUsage(say("the study has one year only, so that nothing is decided before the scenarios part"))
-    wanted: dict[int, list[str]] = {}
+    wanted: dict[int, tuple[list[str], bool]] = {}
     for text in typed or (str(years[min(THIRD, len(years) - 1)]),):
         year, sign, leaving = text.partition("=")
         if not (year.isdecimal() and int(year) in years[1:]):
@@ -179,22 +178,22 @@ def parse_branches(names: Sequence[str], typed: Sequence[str], years: Sequence[i
         who = [known(name.strip(), names, "--branch") for name in leaving.split(",")] if sign else list(names)
         if int(year) in wanted:
             raise WrongUsage(say("--branch {year} is given twice; name each year once", year=year))
-        wanted[int(year)] = who
+        wanted[int(year)] = who, bool(sign)
     groups: Groups = (tuple(names),)
     parted = {}
-    for branching, who in sorted(wanted.items()):
+    for branching, (who, together) in sorted(wanted.items()):
         split: list[tuple[str, ...]] = []
         for group in groups:
             leave = tuple(name for name in group if name in who)
             stay = tuple(name for name in group if name not in who)
-            together = len(who) < len(names)
             split += [leave] if together else [(name,) for name in leave]
             split += [stay]
         groups = tuple(group for group in split if group)
         parted[branching] = groups
-    if all(len(groups) == 1 for groups in parted.values()):
+    found = partings(parted)
+    if not found:
         raise WrongUsage(say("the scenarios never part; give --branch a year, such as {year}", year=years[1]))
-    return parted
+    return found
 
 
 def _refuse_names(names: Sequence[str]) -> None:

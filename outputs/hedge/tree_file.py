@@ -170,4 +170,17 @@ def _parted(file: str, rows: Sequence[Mapping[str, str]], problems: list[Problem
                 problems.append(Problem(file, None, column, labels[group[0]], expected))
         before = found
         parted[int(column.removeprefix("node_"))] = found
-    return parted
+    found_in = partings(parted)
+    if parted and not found_in:
+        problems.append(Problem(file, 1, columns[-1], None, say("scenarios that part: not the same word in every row")))
+    return found_in
+
+
+def partings(parted: Mapping[int, Groups]) -> dict[int, Groups]:
+    """The years, of those in order, in which scenarios part that were together until then."""
+    found: dict[int, Groups] = {}
+    together = 1
+    for year, groups in sorted(parted.items()):
+        if len(groups) > together:
+            found[year], together = groups, len(groups)
+    return found

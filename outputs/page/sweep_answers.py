@@ -20,6 +20,7 @@ from outputs.page.sweep_words import (
     value_read,
 )
 from outputs.page.text import NO_BREAK, number, plain, span
+from outputs.runs.numbers import TIMES
 from outputs.runs.record import Figures
 from outputs.runs.sweep_report import STATUS
 from outputs.wording import covered_percent
@@ -56,7 +57,7 @@ def varied_lines(swept: Swept) -> Iterator[str]:
         if ends is None or len(typed) <= 3:
             values = ", ".join(value_read(swept, name, value) for value in typed)
         else:
-            factor = "x" if typed[0].endswith("x") else ""
+            factor = TIMES if typed[0].endswith(TIMES) else ""
             least, most = (plain(end) + factor for end in ends)
             values = say("{number} from {least} to {most}", number=len(typed), least=least, most=most)
         stands = as_it_stands(swept, name)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from inputs.fields import NUMBER
 from inputs.language import say
 from inputs.paths import BUDGET, parse_path
 from inputs.problems import WrongUsage
@@ -12,12 +11,12 @@ from outputs.material.swept import Swept, SweptRun
 from outputs.page.text import NO_BREAK, plain
 from outputs.runs.axes import SCENARIO
 from outputs.runs.frontier_words import listed
+from outputs.runs.numbers import TIMES, number_of
 from outputs.runs.sweep_report import MOST_NAMES
 from outputs.wording import gap_percent, year_ranges
 from outputs.workbook.figures import sourced_figures
 
 MOST_LABELS = 12
-_FACTOR = "x"
 # A decimal mark may be a comma, and so may titles have one.
 _BETWEEN = "; "
 
@@ -44,8 +43,8 @@ def value_read(swept: Swept, name: str, typed: str) -> str:
     if name == SCENARIO:
         known = swept.study.settings.scenarios.get(typed)
         return typed if known is None else title_of(known)
-    bare = typed.removesuffix(_FACTOR)
-    return plain(Fraction(bare)) + typed[len(bare) :] if NUMBER.fullmatch(bare) else typed
+    number = number_of(typed)
+    return typed if number is None else plain(number) + (TIMES if typed.endswith(TIMES) else "")
 
 
 def as_it_stands(swept: Swept, name: str) -> str | None:
@@ -94,8 +93,6 @@ def gap_read(gap: float) -> str:
 
 def spread(values: Iterable[str]) -> tuple[Fraction, Fraction] | None:
     """The least and the largest of typed values; None where they are not all numbers."""
-    given = list(values)
-    if not given or not all(NUMBER.fullmatch(value.removesuffix(_FACTOR)) for value in given):
-        return None
-    numbers = [Fraction(value.removesuffix(_FACTOR)) for value in given]
-    return min(numbers), max(numbers)
+    found = list(map(number_of, values))
+    numbers = [number for number in found if number is not None]
+    return (min(numbers), max(numbers)) if numbers and len(numbers) == len(found) else None

@@ -10,6 +10,7 @@ from inputs.language import say
 from inputs.problems import InvalidStudy, Problem, WrongUsage
 from inputs.raw import RawStudy
 from inputs.suggest import from_comma
+from inputs.system_words import said_by_system
 from outputs.runs.axes import SCENARIO, Axis, parse_axis
 from outputs.runs.design import Row
 
@@ -56,7 +57,8 @@ def _records(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], bool]:
         reader = csv.reader(io.StringIO(text), delimiter=";" if semicolon else ",", strict=True)
         records = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as error:
-        raise InvalidStudy([_fault(path, None, say("a CSV file ({fault})", fault=error))]) from error
+        expected = say("a CSV file ({fault})", fault=said_by_system(str(error)))
+        raise InvalidStudy([_fault(path, None, expected)]) from error
     if len(records) < 2:
         expected = say("a header of paths, such as budget, and below it a row for each run")
         raise InvalidStudy([_fault(path, None, expected)])

@@ -1,7 +1,12 @@
 """Whole numbers, and numbers that were typed, as a planner reads them."""
 
+from fractions import Fraction
+
 from inputs.fields import NUMBER
 from inputs.language import decimal_mark, say_as
+
+# What stands behind a number that multiplies the value of an input.
+TIMES = "x"
 
 
 def counted(number: int) -> str:
@@ -11,4 +16,10 @@ def counted(number: int) -> str:
 
 def as_read(typed: str) -> str:
     """A value of an input, with the decimal mark of the language where it is a number or a factor: 0.45, 0.9x."""
-    return typed.replace(".", decimal_mark()) if NUMBER.fullmatch(typed.removesuffix("x")) else typed
+    return typed if number_of(typed) is None else typed.replace(".", decimal_mark())
+
+
+def number_of(typed: str) -> Fraction | None:
+    """The number that was typed, that of a factor such as 0.9x too; None where it is none."""
+    bare = typed.removesuffix(TIMES)
+    return Fraction(bare) if NUMBER.fullmatch(bare) else None

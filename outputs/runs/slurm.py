@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from inputs.language import mark, say
 from inputs.problems import visible
 from inputs.suggest import nearest
+from inputs.system_words import reason_of
 from outputs.runs.cluster import SLURM, ClusterPool, ClusterRefused, check_installed, connected
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def read_config(path: Path) -> SlurmConfig:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ClusterRefused(say("{file} could not be read: {reason}", file=path, reason=error.strerror)) from error
+        raise ClusterRefused(say("{file} could not be read: {reason}", file=path, reason=reason_of(error))) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         unread = say(
             "{file}: expected lines such as cores: 16, and this is not YAML ({fault})",

@@ -15,6 +15,7 @@ from typing import Any
 
 from inputs.language import mark, say
 from inputs.raw import RawStudy
+from inputs.system_words import reason_of
 from inputs.write import write_study
 from outputs.draft import claim
 from outputs.folder import Destination, FolderRefused, put_file, write_whole
@@ -90,7 +91,7 @@ class Store:
                 say(
                     "{folder} cannot be written to: {reason}. Mend it, or give --out a new folder.",
                     folder=self.folder,
-                    reason=error.strerror,
+                    reason=reason_of(error),
                 )
             ) from error
         return self
@@ -143,7 +144,7 @@ class Store:
         try:
             (self.folder / name).unlink(missing_ok=True)
         except OSError as error:
-            kept = say("{file} could not be removed: {reason}.", file=self.folder / name, reason=error.strerror)
+            kept = say("{file} could not be removed: {reason}.", file=self.folder / name, reason=reason_of(error))
             raise FolderRefused(kept) from error
 
     def write(self, name: str, content: bytes) -> None:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from inputs.fields import NUMBER
 from inputs.language import say
 from inputs.paths import BUDGET, short_path
 from outputs.figures.style import WIDTH
 from outputs.report_money import TITLES
 from outputs.runs.axes import SCENARIO
-from outputs.runs.numbers import as_read
+from outputs.runs.numbers import as_read, number_of
 from outputs.runs.record import Record
 from outputs.runs.tables import exact
 
@@ -131,7 +130,7 @@ def sweep_figures(
 ) -> Iterator[SweepFigure]:
     """Each figure that says something of this sweep, by its file's name."""
     varied = [name for name in names if len({row[name] for row in inputs}) > 1]
-    numeric = [name for name in varied if name != SCENARIO and all(_number(row[name]) is not None for row in inputs)]
+    numeric = [name for name in varied if name != SCENARIO and all(number_of(row[name]) is not None for row in inputs)]
     called = called or Names()
     if len(varied) == 1 and numeric:
         yield from _lines(numeric[0], inputs, records, unit, called)
@@ -142,7 +141,7 @@ def sweep_figures(
 
 
 def _lines(name: str, inputs: Inputs, records: Records, unit: str, called: Names) -> Iterator[SweepFigure]:
-    x, at = [_number(row[name]) or 0.0 for row in inputs], [as_read(row[name]) for row in inputs]
+    x, at = [float(number_of(row[name]) or 0) for row in inputs], [as_read(row[name]) for row in inputs]
     money: dict[str, Values] = {
         say("Spending"): [_figure(record, "spending") for record in records],
         say("Value of uncovered need"): [_figure(record, "uncovered_value") for record in records],
@@ -186,7 +185,7 @@ def _map(first: str, second: str, inputs: Inputs, records: Records, unit: str, c
 
 def _panels(inputs: Inputs, records: Records, unit: str) -> SweepPanels:
     panels = []
-    for row, record in sorted(zip(inputs, records, strict=True), key=lambda pair: _number(pair[0][BUDGET]) or 0.0):
+    for row, record in sorted(zip(inputs, records, strict=True), key=lambda pair: number_of(pair[0][BUDGET]) or 0):
         figures = None if record is None else record.figures
         lines = {} if figures is None else figures.funding
         rows = {say(title): lines[line] for line, title in TITLES.items() if line in lines}
@@ -207,11 +206,6 @@ def _covered(record: Record | None, resource: str) -> Fraction | None:
     if record is None or record.figures is None:
         return None
     return 100 * record.figures.covered(resource)
-
-
-def _number(text: str) -> float | None:
-    bare = text.removesuffix("x")
-    return float(bare) if NUMBER.fullmatch(bare) else None
 
 
 def _float(value: Fraction | None) -> float | None:

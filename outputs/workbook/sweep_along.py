@@ -7,12 +7,13 @@ from inputs.language import say
 from inputs.paths import short_path
 from inputs.titles import title_of
 from outputs.material.swept import Swept
+from outputs.runs.numbers import number_of
 from outputs.runs.tables import exact
 from outputs.workbook.book import Book
 from outputs.workbook.charts import SIZE, along_charts
 from outputs.workbook.formats import AMOUNT, COVERED, FAINTLY, RULED
 from outputs.workbook.sheet import LINE_HEIGHT, Place, Sheet
-from outputs.workbook.sweep_inputs import number_of, write_input
+from outputs.workbook.sweep_inputs import write_input
 
 _MONEY = ("sum_sum", "uncovered_value_mnok", "objective_mnok", "bound_mnok")
 _BETWEEN = 20

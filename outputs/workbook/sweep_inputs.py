@@ -1,17 +1,14 @@
 """What was varied in a run, as cells of a sheet: numbers where they are numbers, and words otherwise."""
 
-from fractions import Fraction
-
-from inputs.fields import NUMBER
 from inputs.language import say
 from inputs.paths import short_path
 from inputs.titles import title_of
 from outputs.material.swept import Swept, SweptRun
 from outputs.runs.axes import SCENARIO
+from outputs.runs.numbers import TIMES, number_of
 from outputs.workbook.formats import BESIDE, FACTOR, FIGURE, RULED, Look
 from outputs.workbook.sheet import Sheet
 
-_FACTOR = "x"
 # More columns than these beside the figures leave no room for the figures.
 MOST_KEPT_IN_SIGHT = 4
 
@@ -19,12 +16,6 @@ MOST_KEPT_IN_SIGHT = 4
 def input_heads(swept: Swept) -> list[str]:
     """The heads of the columns of inputs."""
     return [short_path(name) for name in swept.names]
-
-
-def number_of(typed: str) -> Fraction | None:
-    """The number that was typed, that of a factor too; None where it is none."""
-    bare = typed.removesuffix(_FACTOR)
-    return Fraction(bare) if NUMBER.fullmatch(bare) else None
 
 
 def write_inputs(sheet: Sheet, swept: Swept, row: int, column: int, run: SweptRun, *looks: Look) -> None:
@@ -37,7 +28,7 @@ def write_input(sheet: Sheet, swept: Swept, row: int, column: int, name: str, ty
     """One value of an input."""
     number = number_of(typed)
     if number is not None:
-        shown = FACTOR if typed.endswith(_FACTOR) else FIGURE
+        shown = FACTOR if typed.endswith(TIMES) else FIGURE
         sheet.number(row, column, number, shown, RULED, BESIDE, *looks)
         return
     scenario = swept.study.settings.scenarios.get(typed) if name == SCENARIO else None

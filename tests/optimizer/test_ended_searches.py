@@ -11,19 +11,23 @@ import numpy as np
 import pytest
 
 import optimizer.budgets
+import optimizer.giving_way
+import optimizer.reshared
 import optimizer.shadow
 import optimizer.solve
 from inputs.demand import project_need
 from inputs.study import Study
 from optimizer.compile import CompiledModel
-from optimizer.highs import Solved, UnexpectedStatusError, minimise
+from optimizer.giving_way import plan_giving_way
+from optimizer.highs import Solved, SolveStatus, UnexpectedStatusError, answer_of, minimise
 from optimizer.model import build_model, objective
 from optimizer.recompute import recomputed
-from optimizer.result import NoPlan, Options
+from optimizer.reshared import reshared
+from optimizer.result import NoPlan, Options, Stopped
 from optimizer.search import search
 from optimizer.shadow import shadow_prices
 from optimizer.solve import make_plan
-from tests.small_study import best, small_study
+from tests.small_study import best, plan_of, small_study
 
 NEED = Fraction("10.005")
 LIMIT = 60.0
@@ -151,3 +155,39 @@ def test_ctrl_c_while_shadow_prices_are_found_is_not_swallowed(monkeypatch: pyte
 def test_a_plan_that_the_rules_do_not_leave_has_no_shadow_prices() -> None:
     plan = best(small_study()).plan
     assert shadow_prices(small_study(rules={"budget": {"total": 29}}), plan, Options()) == {}
+
+
+@pytest.mark.parametrize("status", ["time_limit", "effort", "infeasible"])
+def test_values_of_a_run_that_did_not_end_at_its_optimum_are_no_answer(status: SolveStatus) -> None:
+    with pytest.raises(UnexpectedStatusError, match=status):
+        answer_of(Solved(status, np.ones(1), 1.0, -np.inf, 0.0, 0))
+
+
+def test_an_optimum_is_an_answer_unless_ctrl_c_came() -> None:
+    solved = Solved("optimal", np.ones(1), 1.0, 1.0, 0.0, 0)
+    assert answer_of(solved).tolist() == [1]
+    with pytest.raises(KeyboardInterrupt):
+        answer_of(replace(solved, interrupted=True))
+
+
+def test_shares_that_are_not_the_best_are_not_a_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    study = small_study(
+        tiers={"open": {}, "closed": {}},
+        needs={("compute", "open"): (5, 5), ("compute", "closed"): (5, 5)},
+        partnerships={"union": {"tiers": "open closed"}},
+        partnership_quotas={("union", "compute"): {"capacity": 6, "last_year": 2026}},
+    )
+
+    def out_of_time(*given: Any, **options: Any) -> Solved:
+        return replace(minimise(*given, **options), status="time_limit")
+
+    monkeypatch.setattr(optimizer.reshared, "minimise", out_of_time)
+    with pytest.raises(UnexpectedStatusError, match="time_limit"):
+        reshared(study, project_need(study), plan_of(), Options())
+
+
+def test_ctrl_c_in_the_search_for_what_gives_way_begins_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(optimizer.giving_way, "minimise", interrupted(minimise))
+    with pytest.raises(Stopped) as stopped:
+        plan_giving_way(small_study(), Options(), ())
+    assert stopped.value.reason == "interrupted"

@@ -2,11 +2,13 @@
 
 import csv
 import json
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -200,6 +202,27 @@ def test_ctrl_c_reaches_searches_beside_each_other(inputs: Path, tmp_path: Path)
     found = find.find_alternatives(loaded, best, options, Fraction(1, 10), 3, 2, told)
     assert found.halt == "interrupted"
     assert 0 < found.unanswered < found.asked
+
+
+def test_searches_of_a_process_that_is_lost_are_made_all_the_same(inputs: Path) -> None:
+    """As the system ends one that takes too much memory."""
+    lost: list[BaseProcess] = []
+
+    def told(_: int, __: int) -> None:
+        if not lost:
+            lost.extend(multiprocessing.active_children())
+            lost[0].kill()
+
+    loaded = load_study(inputs)
+    options = Options(gap=0.0, outlook=False)
+    best = make_plan(loaded.study, options)
+    found, alone = (
+        find.find_alternatives(loaded, best, options, Fraction(1, 10), 3, workers, tell)
+        for workers, tell in ((2, told), (1, lambda _, __: None))
+    )
+    assert len(lost) == 2
+    assert (found.halt, found.unanswered) == (None, 0)
+    assert found.ranges == alone.ranges
 
 
 def test_norwegian_is_norwegian(inputs: Path, tmp_path: Path) -> None:

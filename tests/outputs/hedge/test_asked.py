@@ -32,9 +32,19 @@ def test_scenarios_that_are_named_leave_the_others_together() -> None:
     assert parse_branches(NAMES, ("2026=low,high",), YEARS) == {2026: (("low", "high"), ("base",))}
 
 
+def test_scenarios_that_are_named_stay_together_however_often_they_are_named() -> None:
+    assert parse_branches(NAMES, ("2026=low,base,low",), YEARS) == {2026: (("low", "base"), ("high",))}
+
+
+def test_years_in_which_none_part_are_no_branchings() -> None:
+    assert parse_branches(NAMES, ("2026", "2027"), YEARS) == {2026: APART}
+    assert parse_branches(NAMES, ("2026=low,base,high", "2027"), YEARS) == {2027: APART}
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
+        (("2026=low,base,high",), "never part"),
         (("2025",), "expected a year from 2026 to 2028"),
         (("soon",), "expected a year from 2026 to 2028"),
         (("2026=hihg",), "did you mean high?"),
@@ -132,6 +142,7 @@ def test_a_tree_by_hand_may_have_semicolons_and_no_branchings(tmp_path: Path) ->
         ("scenario,probability\nSmall one,0.5\nlarge,0.5\n", "small letters"),
         ("scenario,probability,prices.nod.price\nsmall,0.5,1\nlarge,0.5,1\n", "node"),
         ("scenario,probability,node_2025\nsmall,0.5,a\nlarge,0.5,b\n", "a year from 2026 to 2026"),
+        ("scenario,probability,node_2026\nsmall,0.5,a\nlarge,0.5,a\n", "scenarios that part"),
         ("scenario,probability\nsmall,0.5,3\nlarge,0.5\n", "2 cells as in the header"),
         ("scenario,probability\n", "a row for each scenario"),
     ],
@@ -140,6 +151,27 @@ def test_what_a_tree_by_hand_cannot_say(tmp_path: Path, text: str, said: str) ->
     request = Request(inputs=written(tmp_path / "study"))
     with pytest.raises(InvalidStudy, match=said):
         designed(request, tree_file(tmp_path, text))
+
+
+def test_a_column_of_a_tree_by_hand_in_which_none_part_is_no_branching(tmp_path: Path) -> None:
+    text = two_futures()
+    text.settings["horizon.last_year"] = "2027"
+    request = Request(inputs=written(tmp_path / "study", text))
+    given = tree_file(tmp_path, "scenario,probability,node_2026,node_2027\nsmall,0.5,a,x\nlarge,0.5,a,y\n")
+    tree = designed(request, given).tree
+    assert (tree.first_stage, tree.parts_at_once) == ((2025, 2026), True)
+
+
+def test_a_study_of_one_year_has_no_branchings(tmp_path: Path) -> None:
+    text = two_futures()
+    text.settings["horizon.last_year"] = "2025"
+    request = Request(inputs=written(tmp_path / "study", text))
+    for given in (
+        asked("small", "large"),
+        tree_file(tmp_path, "scenario,probability,node_2026\nsmall,0.5,a\nlarge,0.5,b\n"),
+    ):
+        with pytest.raises(WrongUsage, match="one year only"):
+            designed(request, given)
 
 
 def test_scenarios_that_have_parted_stay_apart(tmp_path: Path) -> None:

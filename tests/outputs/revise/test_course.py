@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from outputs.commands.revise import command
+from outputs.failures import UNVERIFIED, describe
 from outputs.revise.told import Told
 from outputs.verification.command import verify_folder
 from tests.outputs.revise.tiny import bought, planned, revised, study, units
@@ -134,5 +135,6 @@ def test_an_old_plan_that_does_not_hold_is_refused(home: Path, actuals: Path) ->
     path = broken / "purchases.csv"
     path.write_text(path.read_text().replace(",10,", ",11,", 1))
     ran = _run("--plan", broken, "--actuals", actuals, "--from", "2027", "--out", home / "never")
-    assert ran.exit_code == 6
+    assert ran.exception is not None
+    assert describe(ran.exception).code == UNVERIFIED
     assert not (home / "never").exists()
