@@ -6,8 +6,8 @@ stand anywhere (`optimizer.merging`): few decisions are left, and its optimum is
 1. What its linear optimum does not begin at all is left out: that gives a first, good plan of the relaxation.
 2. From there the relaxation is solved. Its bound holds for the model.
 3. What it begins is kept, all else is decided anew in the model: a plan.
-4. If the plan is not within the gap of the bound, the bound is raised with every site decided, and last the whole
-   model is solved, each from the best plan so far.
+4. If the plan is not within the gap of the bound, the relaxation is solved further where it was left loose, then the
+   bound is raised with every site decided, and last the whole model is solved, each from the best plan so far.
 """
 
 import time
@@ -105,6 +105,10 @@ class _Search:
         whole = self._solve(kept, self._to_finish(stopped))
         if stopped or self._interrupted or self._proven():
             return self._ended_with(loose.status if stopped else whole.status)
+        if self._left_loose:
+            whole = self._further(loose.values)
+            if whole.status == "time_limit" or self._interrupted or self._proven():
+                return self._ended_with(whole.status)
         if self._compiled.plenty.any():
             loose = self._sites_decided()
             if loose.status == "time_limit" or self._interrupted or self._proven():
@@ -159,6 +163,21 @@ class _Search:
         self._bound = max(self._bound, loose.bound)
         return loose
 
+    @property
+    def _left_loose(self) -> bool:
+        """Whether making its plan whole was expected to take little of the gap, and the relaxation left most of it."""
+        return self._options.gap - WHOLE_TAKES > max(self._options.gap * LOOSE_PART, LOOSE_ENOUGH)
+
+    def _further(self, values: Numbers) -> Solved:
+        """Solves the relaxation from there until it proves the plan or is done, and makes its plan whole again."""
+        enough, within = self._enough(), self._part(LOOSE_PART)
+        loose = self._solve_loose(self._loose, within, self._report_bound, values, enough=enough)
+        self._bound = max(self._bound, loose.bound)
+        stopped = loose.status != "optimal" or self._interrupted
+        if loose.values is None or stopped or self._proven():
+            return loose
+        return self._solve(self._merged.begun_in(loose.values, self._compiled), self._to_finish(stopped))
+
     def _any_plan(self, first: Solved) -> Solved:
         """A plan in what is left of the time, where the relaxation takes too long: without layers one is met sooner.
 
@@ -182,8 +201,9 @@ class _Search:
         report: Report | None = None,
         start: Numbers | None = None,
         heuristics: bool = True,
+        enough: float | None = None,
     ) -> Solved:
-        solved = minimise(model, self._merged.cost, self._offset, options, report, start, heuristics)
+        solved = minimise(model, self._merged.cost, self._offset, options, report, start, heuristics, enough)
         self._nodes += solved.nodes
         self._interrupted |= solved.interrupted
         return solved
