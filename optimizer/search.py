@@ -11,7 +11,7 @@ stand anywhere (`optimizer.merging`): few decisions are left, and its optimum is
 """
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -100,22 +100,31 @@ class _Search:
         loose = first if self._interrupted else self._relaxation(first)
         if loose.values is None:
             return self._ended_with(loose.status)
+        return self._from(loose, loose.values, start)
+
+    def _from(self, loose: Solved, values: Numbers, start: Numbers | None) -> Solved:
+        """Makes the relaxation's plan whole; where that does not prove it, goes on to what costs more."""
         stopped = loose.status != "optimal" or self._interrupted
-        kept = self._merged.begun_in(loose.values, self._compiled)
-        whole = self._solve(kept, self._to_finish(stopped))
-        if stopped or self._interrupted or self._proven():
+        whole = self._solve(self._merged.begun_in(values, self._compiled), self._to_finish(stopped))
+        if stopped or self._done(whole):
             return self._ended_with(loose.status if stopped else whole.status)
-        if self._left_loose:
-            whole = self._further(loose.values)
-            if whole.status == "time_limit" or self._interrupted or self._proven():
-                return self._ended_with(whole.status)
-        if self._compiled.plenty.any():
-            loose = self._sites_decided()
-            if loose.status == "time_limit" or self._interrupted or self._proven():
-                return self._ended_with(loose.status)
+        for step in self._steps_further(values):
+            if self._done(ended := step()):
+                return self._ended_with(ended.status)
         final = self._solve(self._compiled, self._part(1.0), start=start)
         self._bound = max(self._bound, final.bound)
         return self._ended_with(final.status)
+
+    def _steps_further(self, values: Numbers) -> Iterator[Callable[[], Solved]]:
+        """What is tried before the whole model is solved, the cheapest first."""
+        if self._left_loose:
+            yield lambda: self._further(values)
+        if self._compiled.plenty.any():
+            yield self._sites_decided
+
+    def _done(self, step: Solved) -> bool:
+        """Whether nothing is to be done after a step."""
+        return step.status == "time_limit" or self._interrupted or self._proven()
 
     def _sites_decided(self) -> Solved:
         """Raises the bound in the model with fractions of what is bought by the hundred, until it proves the plan."""
