@@ -44,8 +44,8 @@ _COMPLETION = "_OPTIMIZE_COMPLETE"
 
 # Each stands in a module of its own, as `command`, and is loaded when it is named or listed.
 COMMANDS = (
-    *("alternatives", "check", "compare", "evaluate", "explain", "frontier", "hedge", "init", "report", "revise"),
-    *("stress", "sweep", "tornado", "verify"),
+    *("alternatives", "check", "compare", "evaluate", "explain", "explore", "frontier", "hedge", "init", "report"),
+    *("revise", "stress", "sweep", "tornado", "verify"),
 )
 
 

@@ -34,15 +34,18 @@ class Drawings:
     styles: str
 
 
-def draw_all(pictures: Sequence[Drawn]) -> Drawings:
-    """The pictures for wide and for narrow screens; the same pictures give the same text."""
+def draw_all(pictures: Sequence[Drawn], forms: Mapping[str, float] = WIDTHS) -> Drawings:
+    """The pictures for wide and for narrow screens, or for some; the same pictures give the same text.
+
+    forms: names of kinds of screen, with how wide the pictures are on them (inches).
+    """
     ElementTree.register_namespace("", _SVG)
     letters = ElementTree.Element(f"{{{_SVG}}}svg", {"width": "0", "height": "0", "aria-hidden": "true"})
     letters.set("class", "letters")
     defined = ElementTree.SubElement(letters, f"{{{_SVG}}}defs")
     classes: dict[str, str] = {}
     by_name = {
-        picture.name: {form: _drawn(picture, form, inches, defined, classes) for form, inches in WIDTHS.items()}
+        picture.name: {form: _drawn(picture, form, inches, defined, classes) for form, inches in forms.items()}
         for picture in pictures
     }
     styles = "\n".join(f".{name} {{ {style} }}" for style, name in classes.items())

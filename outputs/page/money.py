@@ -9,6 +9,7 @@ from inputs.titles import title_of
 from outputs.figures.bars import BarPanel, Part
 from outputs.ledger import FUNDING_ROWS, MEMO, Ledger, Path
 from outputs.material.material import Material
+from outputs.material.shown import Shown, ShownPlan
 from outputs.money_tables import AMOUNT_DECIMALS
 from outputs.page.data import Fold, Grid, Picture, Row, Section
 from outputs.page.text import number, span, with_unit
@@ -33,7 +34,6 @@ def line_title(path: Path, study: Study) -> str:
 def money_section(material: Material) -> Section:
     """Funding: the table, the figure, projects beside it, and every line folded away."""
     ledger, unit = printed_ledger(material.amounts), material.unit
-    funding = Grid(say("Funding table ({unit})", unit=unit), _years(material), funding_rows(ledger, material.study))
     memo = memo_ledger(material.amounts)
     projects = [path for path in memo.paths if len(path) == _DEPTH]
     beside = (
@@ -46,12 +46,18 @@ def money_section(material: Material) -> Section:
     return Section(
         "money",
         say("Funding"),
-        pictures=(_picture(ledger, material),),
-        grids=(funding, *(beside if projects else ())),
+        pictures=(funding_picture(ledger, material),),
+        grids=(funding_grid(ledger, material), *(beside if projects else ())),
         folds=(Fold(say("Every line, to the thousandth"), (_lines(material),)),),
         sentences=(say("Every row and column adds up as printed."),),
         tables_first=True,
     )
+
+
+def funding_grid(ledger: Ledger, shown: Shown) -> Grid:
+    """The funding table."""
+    caption = say("Funding table ({unit})", unit=shown.unit)
+    return Grid(caption, _years(shown), funding_rows(ledger, shown.study))
 
 
 def funding_rows(ledger: Ledger, study: Study) -> tuple[Row, ...]:
@@ -61,8 +67,8 @@ def funding_rows(ledger: Ledger, study: Study) -> tuple[Row, ...]:
     return tuple(_rows(ledger, [*paths, ()], study))
 
 
-def _years(material: Material) -> tuple[str, ...]:
-    return (*(str(year) for year in material.study.years), say("Sum"))
+def _years(shown: Shown) -> tuple[str, ...]:
+    return (*(str(year) for year in shown.study.years), say("Sum"))
 
 
 def _rows(ledger: Ledger, paths: list[Path], study: Study, decimals: int = 1) -> Iterator[Row]:
@@ -84,8 +90,9 @@ def _lines(material: Material) -> Grid:
     return Grid(say("Funding lines ({unit})", unit=material.unit), _years(material), rows)
 
 
-def _picture(ledger: Ledger, material: Material) -> Picture:
-    years, unit = material.study.years, material.unit
+def funding_picture(ledger: Ledger, shown: Shown) -> Picture:
+    """Funding by year."""
+    years, unit = shown.study.years, shown.unit
     parts = tuple(
         Part(
             line_name(name),
@@ -112,7 +119,7 @@ def _picture(ledger: Ledger, material: Material) -> Picture:
     return Picture("funding", say("Funding by year ({unit})", unit=unit), said, years, (panel,))
 
 
-def bought_section(material: Material) -> Section:
+def bought_section(material: ShownPlan) -> Section:
     """Purchases by place, and contributions."""
     head = _years(material)
     rows = tuple(_bought_rows(material))
@@ -124,7 +131,7 @@ def bought_section(material: Material) -> Section:
     return Section("bought", say("Purchases and contributions"), sentences=sentences, grids=tuple(grids))
 
 
-def _bought_rows(material: Material) -> Iterator[Row]:
+def _bought_rows(material: ShownPlan) -> Iterator[Row]:
     study, decided = material.study, material.decided
     for product, row in study.products.items():
         everywhere = [decided.units_bought(product, year) for year in study.years]
@@ -142,7 +149,7 @@ def _unit_cells(units: list[int]) -> tuple[str, ...]:
     return tuple(number(count, 0) if count else "-" for count in (*units, sum(units)))
 
 
-def _paid_rows(material: Material) -> Iterator[Row]:
+def _paid_rows(material: ShownPlan) -> Iterator[Row]:
     study = material.study
     for name, row in study.partnerships.items():
         paid = [row.step * material.decided.steps.get((name, year), 0) for year in study.years]

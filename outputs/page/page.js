@@ -1,6 +1,6 @@
 "use strict";
 // Without this script a bar's value is its title. With it the value shows at once, also by touch and by arrow keys.
-for (const picture of document.querySelectorAll(".picture")) {
+function showValues(picture) {
   const tip = document.createElement("div");
   tip.className = "tip";
   tip.setAttribute("role", "status");
@@ -54,6 +54,7 @@ for (const picture of document.querySelectorAll(".picture")) {
     show(marks[(start + step + marks.length) % marks.length]);
   });
 }
+document.querySelectorAll(".picture").forEach(showValues);
 
 // Without this script the budgets of a sweep stand one below the other. With it a slider shows one at a time.
 for (const part of document.querySelectorAll(".budgets")) {

@@ -9,6 +9,7 @@ from inputs.titles import title_of, unit_of
 from outputs.figures.bars import BarPanel, Lack, Level, Part
 from outputs.material.material import Material
 from outputs.material.service import Service
+from outputs.material.shown import Shown
 from outputs.page.data import Fold, Grid, Picture, Row, Section
 from outputs.page.text import MINUS, NO_BREAK, number, per_cent, quantity
 from outputs.wording import covered_percent, small_amount
@@ -36,7 +37,7 @@ def service_section(material: Material) -> Section:
                 "in which there is more capacity than need in all."
             ),
         ),
-        pictures=(_picture(material),),
+        pictures=(need_picture(material),),
         grids=tuple(grids),
         folds=(Fold(say("By security tier"), tuple(tiers)),),
     )
@@ -67,13 +68,13 @@ def _covered(one: Service) -> str:
     return covered_percent(one.covered) if one.need else "-"
 
 
-def least_covered(material: Material) -> tuple[str, int, Fraction] | None:
+def least_covered(shown: Shown) -> tuple[str, int, Fraction] | None:
     """The resource and year of which the smallest share is covered; None where nothing is needed."""
     shares = [
         (one.covered, year, resource)
-        for resource in material.study.resources
-        for year in material.study.years
-        if (one := material.service(resource, None, year)).need
+        for resource in shown.study.resources
+        for year in shown.study.years
+        if (one := shown.service(resource, None, year)).need
     ]
     if not shares:
         return None
@@ -81,24 +82,25 @@ def least_covered(material: Material) -> tuple[str, int, Fraction] | None:
     return resource, year, share
 
 
-def _picture(material: Material) -> Picture:
-    least = least_covered(material)
+def need_picture(shown: Shown) -> Picture:
+    """Need against capacity."""
+    least = least_covered(shown)
     said = say("One panel for each resource: bars of capacity a year, a line for need.")
     if least is not None and least[2] < 1:
-        title = title_of(material.study.resources[least[0]])
+        title = title_of(shown.study.resources[least[0]])
         share = f"{covered_percent(least[2])}{NO_BREAK}%"
         said += " " + say(
             "Least is covered of {resource} in {year}: {share}.", resource=title, year=least[1], share=share
         )
     else:
         said += " " + say("All need is covered.")
-    panels = tuple(_panel(material, resource) for resource in material.study.resources)
-    return Picture("need", say("Need against capacity, by resource"), said, material.study.years, panels)
+    panels = tuple(_panel(shown, resource) for resource in shown.study.resources)
+    return Picture("need", say("Need against capacity, by resource"), said, shown.study.years, panels)
 
 
-def _panel(material: Material, resource: str) -> BarPanel:
-    row, years = material.study.resources[resource], material.study.years
-    found = [material.service(resource, None, year) for year in years]
+def _panel(shown: Shown, resource: str) -> BarPanel:
+    row, years = shown.study.resources[resource], shown.study.years
+    found = [shown.service(resource, None, year) for year in years]
 
     def tips(title: str, values: Sequence[Fraction]) -> tuple[str, ...]:
         return tuple(

@@ -6,11 +6,13 @@ from fractions import Fraction
 
 from inputs.columns import meaning_of, unit_of_column
 from inputs.fields import Row, SourcedRow
+from inputs.language import say
 from inputs.schema import TABLES
 from inputs.settings import Figure, Money
 from inputs.shapes import shape_of
 from inputs.study import Study
 from inputs.titles import title_of
+from outputs.report_money import TITLES
 
 ENDS = ("_low", "_high")
 # No plan rests on what other countries spend; it has a sheet of its own.
@@ -50,6 +52,8 @@ def _title(study: Study, row: Row, keys: dict[str, str]) -> str:
 
 
 def _named(study: Study, column: str, key: str) -> str:
+    if column == "line" and key in TITLES:
+        return say(TITLES[key])
     table = next((table for named_by, table in _NAMED_BY.items() if column.endswith(named_by)), None)
     found = getattr(study, table).get(key) if table else None
     return title_of(found) if found else key

@@ -38,6 +38,7 @@ PARTS = (
     *("outputs/figures", "outputs/page", "outputs/runs", "outputs/second_solver", "outputs/verification"),
     "outputs/alternatives",
     "outputs/evaluate",
+    "outputs/explore",
     "outputs/hedge",
     "outputs/material",
     "outputs/revise",

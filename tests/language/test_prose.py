@@ -20,6 +20,16 @@ NOT_SAID: dict[str, frozenset[str]] = {
     "outputs/failures.py": frozenset({"  --set rules.{}.enabled=no"}),
     # Says where a word of the catalogues is used.
     "outputs/headings.py": frozenset({"heading of a CSV file"}),
+    # What browsers and Python call things.
+    "outputs/explore/server.py": frozenset(
+        {
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+            "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            'attachment; filename="{}"',
+            "text/plain; charset=utf-8",
+        }
+    ),
+    "outputs/explore/work.py": frozenset({"Connection[Any, Any]"}),
     # What matplotlib calls things.
     "outputs/figures/bars.py": frozenset({"offset points"}),
     "outputs/figures/breaks.py": frozenset({"axes fraction", "offset points"}),

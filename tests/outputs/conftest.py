@@ -1,8 +1,10 @@
-"""A small study and a plan made by hand, for the tests of what is printed and written."""
+"""A small study and a plan made by hand, for the tests of what is printed and written; and a browser to look at it."""
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +18,10 @@ from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
 from optimizer.result import Amount, Result, SolverRecord
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ORIGIN = {"source": "made_up", "quality": "assumed"}
 
 
@@ -153,3 +159,16 @@ def with_plan(result: Result) -> Callable[[Plan], Result]:
 @pytest.fixture
 def with_status(result: Result) -> Callable[[Any], Result]:
     return lambda status: replace(result, solver=replace(result.solver, status=status))
+
+
+@pytest.fixture
+def browser() -> "Iterator[Browser]":
+    """One a test: as long as it runs, a loop runs in this process, in which no other can."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium is installed; set CHROMIUM to its path where it is")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()

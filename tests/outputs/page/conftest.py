@@ -1,10 +1,6 @@
-"""Toyland planned once into a folder, its page, and a browser to look at it."""
+"""Toyland planned once into a folder, and its page."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,12 +13,8 @@ from outputs.run import Outcome, Request, plan_into_folder
 from outputs.runs.analysis import Request as SweepRequest
 from outputs.runs.sweep import Asked, sweep
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 TOYLAND = Path(__file__).parents[2] / "fixtures" / "toyland"
 CHANGES = ("budget=30",)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -67,16 +59,3 @@ def norwegian_file(norwegian_text: str, tmp_path_factory: pytest.TempPathFactory
     path = tmp_path_factory.mktemp("page") / "norwegian.html"
     path.write_text(norwegian_text, encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def browser() -> "Iterator[Browser]":
-    """One a test: as long as it runs, a loop runs in this process, in which no other can."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium is installed; set CHROMIUM to its path where it is")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
