@@ -5,8 +5,8 @@
     -ramp <= investment[y] - investment[y-1] <= ramp
 
 All sides in the study's money (million). A line is a funding row or their sum; investment is national and partnership
-investment together. The price is MNOK of present value for one MNOK more. Source: model.md, rule 2; the ceiling of
-200 in 2025 is the report's.
+investment together. The price is the present value of one million more. Source: model.md, rule 2; the ceiling of 200 in
+2025 is the report's.
 """
 
 from collections.abc import Iterator

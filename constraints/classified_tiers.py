@@ -3,8 +3,8 @@
     abroad[r,k,y] + rented[r,k,y] <= 0   for every classified tier k
 
 Both sides in the resource's unit. The surcharge on purchases, rent, power and running cost is part of the money while
-this rule is on (`inputs.unit_figures.surcharge`). The price is MNOK for the rule as a whole. Source: model.md, rule 5;
-the surcharges of 20, 40 and 60 % are the report's least values.
+this rule is on (`inputs.unit_figures.surcharge`). The price is the study's money for the rule as a whole.
+Source: model.md, rule 5; the surcharges of 20, 40 and 60 % are the report's least values.
 """
 
 from collections.abc import Iterator

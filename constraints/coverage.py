@@ -2,8 +2,8 @@
 
     domestic[r,k,y] + abroad[r,k,y] + rented[r,k,y] + short[r,k,y] >= need[r,k,y]
 
-Both sides in the resource's unit a year (million core-hours, million GPU-hours, PB). The price is MNOK for one unit
-of need less. Source: model.md, rule 1; the needs are those of the study's demand tables.
+Both sides in the resource's unit a year (million core-hours, million GPU-hours, PB). The price is the study's
+money for one unit of need less. Source: model.md, rule 1; the needs are those of the study's demand tables.
 """
 
 from collections.abc import Iterator

@@ -2,8 +2,9 @@
 
     domestic[r,y] >= share x (domestic[r,y] + abroad[r,y] + rented[r,y])
 
-Both sides in the resource's unit, over all tiers; the share itself is reported. The price is MNOK for one percentage
-point less. Source: model.md, rule 3; the report declines to set the share, so the study's value is an assumption.
+Both sides in the resource's unit, over all tiers; the share itself is reported. The price is the study's money for one
+percentage point less. Source: model.md, rule 3; the report declines to set the share, so the study's value is an
+assumption.
 """
 
 from collections.abc import Iterator

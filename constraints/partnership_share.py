@@ -5,7 +5,8 @@
     smallest[e] x contributes[e,y] <= contribution[e,y] <= largest[e] x contributes[e,y]     inside e's window
 
 All sides in the study's money (million); the share itself is reported. Outside its window a partnership takes
-nothing. The price is MNOK for one percentage point. Source: model.md, rule 7; the report recommends 10-20 %.
+nothing. The price is the study's money for one percentage point. Source: model.md, rule 7; the report recommends
+10-20 %.
 """
 
 from collections.abc import Iterator

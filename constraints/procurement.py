@@ -5,7 +5,7 @@
 
 Lots in the study's money (million), procurements as a number. That nothing is bought without a procurement, and none
 at a site that is not in use, is how these decisions are defined and holds also with the rule off: a system's running
-cost never disappears. The price is MNOK for one procurement more a year. Source: model.md, rule 8.
+cost never disappears. The price is the study's money for one procurement more a year. Source: model.md, rule 8.
 """
 
 from collections.abc import Iterator

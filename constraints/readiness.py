@@ -3,8 +3,8 @@
     domestic[r,k,y] >= share x controlled_need[r,k,y]
 
 Both sides in the resource's unit. Controlled need is that of the service classes and tiers that demand national
-control. The price is MNOK for one percentage point less. Source: model.md, rule 4; facts: defence, climate, health,
-geohazards and food security demand national control.
+control. The price is the study's money for one percentage point less. Source: model.md, rule 4; facts: defence,
+climate, health, geohazards and food security demand national control.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,8 @@
 
 Both sides in the resource's unit. m is the smallest number for which the chance that more than m sites are down
 together is at most 1 - uptime target, sites independent, unless the study sets it. A partnership's capacity counts
-where its row says that it may serve time-critical need. The price is MNOK for one site less. Source: model.md, rule 6.
+where its row says that it may serve time-critical need. The price is the study's money for one site less.
+Source: model.md, rule 6.
 """
 
 from collections.abc import Iterator

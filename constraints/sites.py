@@ -2,8 +2,8 @@
 
     PUE[s] x sum of kW of the systems at s in year y <= power_limit[s]
 
-Both sides in kW, cooling included, at full load, of new and existing systems. The price is MNOK for one kW more.
-Source: model.md, rule 9.
+Both sides in kW, cooling included, at full load, of new and existing systems. The price is the study's money for
+one kW more. Source: model.md, rule 9.
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
     domestic[storage,k,y] >= ratio x domestic[compute,k,y]   where the study gives a ratio
 
 Both sides in the storage resource's unit, tier by tier: systems of one tier cannot use another's storage, and
-capacity abroad brings its own. The price is MNOK for one unit of ratio less. Source: model.md, rule 10.
+capacity abroad brings its own. The price is the study's money for one unit of ratio less. Source: model.md, rule 10.
 """
 
 from collections.abc import Iterator

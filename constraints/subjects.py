@@ -1,6 +1,6 @@
 """What rules call their members and measure them in, in the language that is spoken.
 
-A member's subject is a key, "gpu, secret, without lefdal and tromso": in files and models it is the same in every
+A member's subject is a key, "gpu, secret, without north and south": in files and models it is the same in every
 language, and so is its unit. Here both are as they are shown.
 """
 

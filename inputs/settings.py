@@ -22,7 +22,7 @@ from inputs.fields import (
     Whole,
     Year,
 )
-from inputs.language import mark
+from inputs.language import mark, mark_as
 
 Value = TypeVar("Value", bound=Fraction | int)
 
@@ -30,9 +30,9 @@ Value = TypeVar("Value", bound=Fraction | int)
 class Figure(SourcedRow, Generic[Value]):
     """A single figure with its range and source."""
 
-    value: Value
-    low: Value | None = None
-    high: Value | None = None
+    value: Annotated[Value, Field(description=mark("the figure"))]
+    low: Annotated[Value | None, Field(description=mark("low end of its range"))] = None
+    high: Annotated[Value | None, Field(description=mark("high end of its range"))] = None
 
 
 class About(Row):
@@ -56,12 +56,30 @@ class Money(Row):
     unit: Annotated[Title, Field(description=mark("unit of all amounts, such as MNOK"))]
     unit_nb: Annotated[Title, Field(description=mark("unit in Norwegian"))]
     small_unit: Annotated[Title, Field(description=mark("unit of the electricity price, such as NOK"))]
-    small_units_per_unit: Annotated[Positive, Field(description=mark("small units in one unit of money"))]
+    small_units_per_unit: Annotated[
+        Positive,
+        Field(
+            description=mark("small units in one unit of money"), json_schema_extra={"unit": mark_as("unit", "ratio")}
+        ),
+    ]
     price_year: Annotated[Year, Field(description=mark("year whose prices the tables hold"))]
-    discount_rate: Annotated[Figure[Rate], Field(description=mark("real rate a year"))]
-    hours_per_year: Annotated[Figure[Positive], Field(description=mark("hours of operation in a year"))]
+    discount_rate: Annotated[
+        Figure[Rate],
+        Field(description=mark("real rate a year"), json_schema_extra={"unit": mark_as("unit", "share a year")}),
+    ]
+    hours_per_year: Annotated[
+        Figure[Positive],
+        Field(
+            description=mark("hours of operation in a year"),
+            json_schema_extra={"unit": mark_as("unit", "hours a year")},
+        ),
+    ]
     commercial_multiplier: Annotated[
-        Figure[NotNegative], Field(description=mark("commercial cost of a unit over its national cost a year"))
+        Figure[NotNegative],
+        Field(
+            description=mark("commercial cost of a unit over its national cost a year"),
+            json_schema_extra={"unit": mark_as("unit", "ratio")},
+        ),
     ]
 
 
@@ -72,58 +90,115 @@ class Rule(Row):
 
 
 class BudgetRule(Rule):
-    total: Annotated[Figure[NotNegative], Field(description=mark("most to spend over the horizon (million)"))]
+    total: Annotated[
+        Figure[NotNegative],
+        Field(
+            description=mark("most to spend over the horizon (million)"),
+            json_schema_extra={"unit": mark_as("unit", "million")},
+        ),
+    ]
     carry_over: Annotated[
-        Figure[Share] | None, Field(description=mark("share of a year's ceiling that may be carried over if unspent"))
+        Figure[Share] | None,
+        Field(
+            description=mark("share of a year's ceiling that may be carried over if unspent"),
+            json_schema_extra={"unit": mark_as("unit", "share")},
+        ),
     ] = None
     ramp: Annotated[
         Figure[NotNegative] | None,
-        Field(description=mark("most that investment may differ from the year before (million)")),
+        Field(
+            description=mark("most that investment may differ from the year before (million)"),
+            json_schema_extra={"unit": mark_as("unit", "million")},
+        ),
     ] = None
 
 
 class DomesticShareRule(Rule):
-    share: Annotated[Figure[Share], Field(description=mark("least share of all capacity that is in the country"))]
+    share: Annotated[
+        Figure[Share],
+        Field(
+            description=mark("least share of all capacity that is in the country"),
+            json_schema_extra={"unit": mark_as("unit", "share")},
+        ),
+    ]
     first_year: Annotated[Year | None, Field(description=mark("first year in which it applies"))] = None
 
 
 class ReadinessRule(Rule):
     share: Annotated[
-        Figure[Share], Field(description=mark("least share of the controlled need covered in the country"))
+        Figure[Share],
+        Field(
+            description=mark("least share of the controlled need covered in the country"),
+            json_schema_extra={"unit": mark_as("unit", "share")},
+        ),
     ]
     first_year: Annotated[Year | None, Field(description=mark("first year in which it applies"))] = None
 
 
 class RedundancyRule(Rule):
     uptime_target: Annotated[
-        Figure[Share], Field(description=mark("share of the time that time-critical need is covered"))
+        Figure[Share],
+        Field(
+            description=mark("share of the time that time-critical need is covered"),
+            json_schema_extra={"unit": mark_as("unit", "share")},
+        ),
     ]
     sites_lost: Annotated[
-        Figure[Whole] | None, Field(description=mark("sites lost at once; absent: computed from the uptime target"))
+        Figure[Whole] | None,
+        Field(
+            description=mark("sites lost at once; absent: computed from the uptime target"),
+            json_schema_extra={"unit": mark_as("unit", "sites")},
+        ),
     ] = None
     first_year: Annotated[Year | None, Field(description=mark("first year in which it applies"))] = None
 
 
 class PartnershipShareRule(Rule):
-    lower: Annotated[Figure[Share], Field(description=mark("least share of all investment that goes to partnerships"))]
+    lower: Annotated[
+        Figure[Share],
+        Field(
+            description=mark("least share of all investment that goes to partnerships"),
+            json_schema_extra={"unit": mark_as("unit", "share")},
+        ),
+    ]
     upper: Annotated[
-        Figure[Share], Field(description=mark("largest share of all investment that goes to partnerships"))
+        Figure[Share],
+        Field(
+            description=mark("largest share of all investment that goes to partnerships"),
+            json_schema_extra={"unit": mark_as("unit", "share")},
+        ),
     ]
     invested_before: Annotated[
         Figure[NotNegative] | None,
         Field(
-            description=mark("investment before the first planning year that the shares count, contributions among it")
+            description=mark("investment before the first planning year that the shares count, contributions among it"),
+            json_schema_extra={"unit": mark_as("unit", "million")},
         ),
     ] = None
     contributed_before: Annotated[
         Figure[NotNegative] | None,
-        Field(description=mark("contributions before the first planning year that the shares count (million)")),
+        Field(
+            description=mark("contributions before the first planning year that the shares count (million)"),
+            json_schema_extra={"unit": mark_as("unit", "million")},
+        ),
     ] = None
 
 
 class ProcurementRule(Rule):
-    smallest_lot: Annotated[Figure[NotNegative], Field(description=mark("least that a procurement buys for (million)"))]
-    most_a_year: Annotated[Figure[Whole], Field(description=mark("most procurements in a year"))]
+    smallest_lot: Annotated[
+        Figure[NotNegative],
+        Field(
+            description=mark("least that a procurement buys for (million)"),
+            json_schema_extra={"unit": mark_as("unit", "million")},
+        ),
+    ]
+    most_a_year: Annotated[
+        Figure[Whole],
+        Field(
+            description=mark("most procurements in a year"),
+            json_schema_extra={"unit": mark_as("unit", "procurements a year")},
+        ),
+    ]
 
 
 class Rules(Row):
