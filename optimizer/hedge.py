@@ -4,7 +4,7 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,12 +30,13 @@ from optimizer.tree import Tree, holding_to
 class Hedged:
     """A plan a scenario, in the tree's order, that agree on all that is shared.
 
-    whole: False where units that are not shared could be fractions; the plans are then of what is shared alone.
+    status: "settled" where the search came to its end without proving the gap. whole: False where units that are not
+    shared could be fractions; the plans are then of what is shared alone.
     bound: proven lower bound of the measure (million), for every set of plans that agree so.
     """
 
     plans: tuple[Plan, ...]
-    status: Status
+    status: Status | Literal["settled"]
     bound: float
     seconds: float
     rows: int

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from outputs.figures.bars import Part
 
 
+FUNDING, RANGES = FIGURES = ("alternatives_funding", "alternatives_ranges")
+
+
 def alternatives_figures(found: Alternatives) -> Iterator[tuple[str, "Figure"]]:
     """Each figure by its file's name."""
-    yield "alternatives_funding", _funding(found)
+    yield FUNDING, _funding(found)
     ranges = [row for row in found.ranges if row.aspect.kind != "site" and row.least < row.most]
     if ranges:
-        yield "alternatives_ranges", _ranges(found, ranges)
+        yield RANGES, _ranges(found, ranges)
 
 
 def _funding(found: Alternatives) -> "Figure":

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from inputs.load import Loaded
-from inputs.study import Study
 from optimizer.aspects import Aspect, aspects
 from optimizer.diversity import Distance, distance, farthest, spent
 from optimizer.near_best import limit_of
 from optimizer.plan import Plan
 from optimizer.result import Options, Result
-from outputs.alternatives.tasks import Answer, Direction, Searcher, Space, Told, answers
+from outputs.alternatives.jobs import answers, away
+from outputs.alternatives.tasks import Answer, Direction, Halt, Space, searcher_of
+from outputs.runs.engine import Runs
 
 # So many plans more than are shown are looked for by leading away from those that were found.
 MORE = 2
@@ -67,35 +68,39 @@ class Alternatives:
     found: int
     asked: int
     unanswered: int
-    halt: str | None
+    halt: Halt | None
 
 
 def find_alternatives(
-    loaded: Loaded, best: Result, options: Options, within: Fraction, wanted: int, workers: int, told: Told
+    loaded: Loaded, best: Result, options: Options, within: Fraction, wanted: int, runs: Runs
 ) -> Alternatives:
     """Looks for plans within so much (a share) of the best plan, and chooses the most different ones.
 
     options: with the seconds that all searches have together.
+
+    Raises:
+        FolderRefused, WrongUsage: as `outputs.runs.engine.Runs.make`.
     """
     study, limit = loaded.study, limit_of(best, within, options)
-    deadline = None if options.time_limit is None else time.time() + options.time_limit
-    space = Space(loaded.raw, limit, best.plan, options, deadline)
-    searcher = Searcher(space)
+    until = None if options.time_limit is None else time.time() + options.time_limit
+    space = Space(loaded.raw, limit, best.plan, replace(options, threads=1))
     # Of plans that are as far and cost the same the first found is chosen: never let that be the order of a file.
     counted = list(aspects(study.in_order_of_names()))
     asked = [Direction(aspect, most) for aspect in counted for most in (False, True) if _is_asked(aspect, most)]
-    reached = answers(space, searcher, asked, workers, told)
+    reached = answers(space, asked, until, runs)
     halts = [answer.halt for answer in reached if answer.halt is not None]
     plans: list[tuple[Plan, Direction | None]] = [(each.plan, each.direction) for each in reached if each.plan]
     rounds = wanted + MORE
-    if halts:
-        halts += [halts[0]] * rounds
+    ended: Halt | None = next((halt for halt in halts if halt != "lost"), None)
+    if ended is not None:
+        halts += [ended] * rounds
     else:
-        away, halted = _away(searcher, loaded.study, best.plan, rounds)
-        plans += [(plan, None) for plan in away]
-        halts += [halted] * (rounds - len(away)) if halted else []
+        led, ended = away(space, rounds, until, runs)
+        plans += [(plan, None) for plan in led]
+        halts += [ended] * (rounds - len(led)) if ended else []
     different = _different(best.plan, plans)
-    results = [searcher.near.result_of(plan, best) for plan, _ in different]
+    near = searcher_of(space).near
+    results = [near.result_of(plan, best) for plan, _ in different]
     money = [spent(study, plan) for plan, _ in different]
     own = spent(study, best.plan)
     chosen = farthest(own, money, [result.objective for result in results], wanted)
@@ -112,28 +117,13 @@ def find_alternatives(
         len(different),
         len(asked) + rounds,
         len(halts),
-        halts[0] if halts else None,
+        ended or next(iter(halts), None),
     )
 
 
 def _is_asked(aspect: Aspect, most: bool) -> bool:
     # The most of "is used" is reached wherever most is bought there.
     return not (most and aspect.kind == "site")
-
-
-def _away(searcher: Searcher, study: Study, best: Plan, rounds: int) -> tuple[list[Plan], str | None]:
-    """Plans of which each leads away from the best and those before it, and what ended them early."""
-    before, plans = [spent(study, best)], list[Plan]()
-    try:
-        for _ in range(rounds):
-            reached = searcher.away_from(before)
-            if reached.plan is None or reached.halt is not None:
-                return plans, reached.halt
-            plans.append(reached.plan)
-            before.append(spent(study, reached.plan))
-    except KeyboardInterrupt:
-        return plans, "interrupted"
-    return plans, None
 
 
 def _different(best: Plan, plans: Sequence[tuple[Plan, Direction | None]]) -> list[tuple[Plan, Direction | None]]:

@@ -19,6 +19,10 @@ from outputs.wording import amount, covered_percent, proof
 STOPPED = {
     "time_limit": mark("STOPPED AT THE TIME LIMIT: {unanswered} of {asked} searches were not made to their end."),
     "interrupted": mark("STOPPED BEFORE THE END: {unanswered} of {asked} searches were not made to their end."),
+    "lost": mark(
+        "NOT ALL WAS SEARCHED: {unanswered} of {asked} searches lost their process again and again; they may need more "
+        "memory than there is."
+    ),
 }
 NONE = "-"
 

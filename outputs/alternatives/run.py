@@ -1,53 +1,58 @@
 """`optimize alternatives`, from what was asked to what is printed and written."""
 
-import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from pathlib import Path
 from typing import Any
 
-from inputs.language import say
-from inputs.load import Loaded, load_study
-from optimizer.result import ProgressHook
+from inputs.demand import project_need
+from inputs.load import Loaded
+from optimizer.highs import Solved
+from optimizer.model import build_model
+from optimizer.recompute import broken_by, recomputed
+from optimizer.result import ProgressHook, Result, Unverified
 from optimizer.solve import make_plan
-from outputs.alternatives.figures import alternatives_figures
+from optimizer.strengthening import strengthen
+from outputs.alternatives.files import write_alternatives
 from outputs.alternatives.find import Alternatives, find_alternatives, half_of_time
 from outputs.alternatives.report import alternatives_blocks
 from outputs.alternatives.tables import alternatives_tables
-from outputs.csv_files import write_csv
-from outputs.folder import write_whole
+from outputs.failures import UNFORESEEN
 from outputs.layout import Block
-from outputs.run import Request, ctrl_c_ignored, destination_of, write_result
-from outputs.runs.pool import cores
+from outputs.run import ctrl_c_ignored
+from outputs.runs.analysis import Request, ctrl_c_ends, opened
+from outputs.runs.case import Case
+from outputs.runs.record import Record
+from outputs.runs.solve import record_of
+from outputs.runs.store import Store
 from outputs.summary import json_text
 from outputs.table import as_records
-
-PLANS = "plans"
-SECONDS_BETWEEN_LINES = 10.0
 
 
 @dataclass(frozen=True)
 class Asked:
     """What was asked for: plans within so much (a share) of the best, and how many of them to show."""
 
-    request: Request
     within: Fraction
     plans: int
-    workers: int | None = None
-    quiet: bool = False
 
 
 @dataclass(frozen=True)
 class Done:
     """What was found, and where it was written."""
 
-    asked: Asked
+    request: Request
     found: Alternatives
     folder: Path
     summary: dict[str, Any]
-    exit_code: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 1 where a search lost its process time after time."""
+        return UNFORESEEN if self.found.halt == "lost" else 0
 
     def as_json(self) -> str:
         """What stands on standard output under --json."""
@@ -67,68 +72,67 @@ class Done:
 
     def blocks(self) -> Iterator[Block]:
         """What is printed otherwise."""
-        return alternatives_blocks(self.found, self.asked.request.scenario, self.folder)
+        return alternatives_blocks(self.found, self.request.scenario, self.folder)
 
 
-def run_alternatives(asked: Asked, hook: ProgressHook | None) -> Done:
+def run_alternatives(request: Request, asked: Asked, hook: ProgressHook | None) -> Done:
     """Makes the best plan, looks for others that are nearly as good, and writes them all into one result folder.
+
+    Every search is kept as soon as it is done; after Ctrl-C the same request goes on.
 
     Raises:
         WrongUsage, InvalidStudy, NoPlan, Stopped, Unverified: as for a plan.
         KeyboardInterrupt: Ctrl-C came before the best plan was found; nothing is written.
     """
-    request = asked.request
-    loaded = load_study(request.inputs, request.scenario, request.changes)
-    destination = destination_of(request, loaded.study)
-    destination.check()
+    loaded = request.load()
     began = time.monotonic()
-    best = make_plan(loaded.study, half_of_time(replace(request.options, outlook=False)), hook)
-    if best.solver.status == "interrupted":
-        raise KeyboardInterrupt
-    left = request.options.after(time.monotonic() - began)
-    told = _Told(asked.quiet)
-    found = find_alternatives(loaded, best, left, asked.within, asked.plans, asked.workers or cores(), told.tell)
-    summary: dict[str, Any] = {}
-
-    def write(draft: Path) -> None:
-        summary.update(_write(draft, asked, loaded, found))
-
-    with ctrl_c_ignored():
-        folder = write_whole(destination, write)
-    return Done(asked, found, folder, summary)
+    with opened(request, "alternatives", loaded.raw, {"within": str(asked.within), "plans": asked.plans}, None) as runs:
+        try:
+            best = _best(runs.store, loaded, request, hook)
+        except BaseException:
+            runs.store.abandon()
+            raise
+        left = request.run_options.after(time.monotonic() - began)
+        with ctrl_c_ends(runs):
+            found = find_alternatives(loaded, best, left, asked.within, asked.plans, runs)
+        with ctrl_c_ignored():
+            summary = write_alternatives(found, loaded, runs.store, request)
+        return Done(request, found, runs.store.folder, summary)
 
 
-def _write(draft: Path, asked: Asked, loaded: Loaded, found: Alternatives) -> dict[str, Any]:
-    """The best plan's files, the tables and figures of all, and a result folder for each alternative."""
-    from outputs.figures.style import save  # noqa: PLC0415
+def _best(store: Store, loaded: Loaded, request: Request, hook: ProgressHook | None) -> Result:
+    """The best plan, as it was kept, or made in this process.
 
-    summary = write_result(draft, loaded, found.best, asked.request)
-    for table in alternatives_tables(found):
-        write_csv(table, draft, asked.request.dialect)
-    for name, figure in alternatives_figures(found):
-        save(figure, draft, name)
-    for number, each in enumerate(found.plans, 1):
-        folder = draft / PLANS / str(number)
-        folder.mkdir(parents=True)
-        write_result(folder, loaded, each.result, _as_near(asked))
-    return summary
-
-
-def _as_near(asked: Asked) -> Request:
-    """The request that an alternative answers: any plan that is proven within the best plan's gap and so much more."""
-    options = asked.request.options
-    return replace(asked.request, options=replace(options, gap=round(options.gap + float(asked.within), 9)))
+    Raises:
+        NoPlan, Stopped, Unverified, KeyboardInterrupt: there is none.
+    """
+    options = half_of_time(request.run_options)
+    key = Case(loaded.raw, {}, options).key
+    record = store.get(key)
+    if record is None:
+        made = make_plan(loaded.study, options, hook)
+        if made.solver.status == "interrupted":
+            raise KeyboardInterrupt
+        record = record_of(made)
+        store.put(key, record)
+    return _result(loaded, record)
 
 
-class _Told:
-    """Says now and then on standard error how many searches are done."""
+def _result(loaded: Loaded, record: Record) -> Result:
+    """The result that a record was made of.
 
-    def __init__(self, quiet: bool) -> None:
-        self._quiet, self._last = quiet, time.monotonic()
-
-    def tell(self, done: int, total: int) -> None:
-        """So many are done, of so many."""
-        if not self._quiet and time.monotonic() - self._last > SECONDS_BETWEEN_LINES:
-            self._last = time.monotonic()
-            sys.stderr.write(say("{number} of {total} searches", number=done, total=total) + "\n")
-            sys.stderr.flush()
+    Raises:
+        Unverified: the plan that was kept breaks a rule.
+    """
+    study, need = loaded.study, project_need(loaded.study)
+    built = build_model(study.in_order_of_names(), need)
+    strengthen(built)
+    if record.plan is None or record.status not in ("optimal", "time_limit"):
+        raise RuntimeError("the record of the best plan has no plan")
+    bound = -inf if record.bound is None else record.bound
+    solved = Solved(record.status, None, None, bound, record.seconds, record.nodes)
+    result = recomputed(study, need, record.plan.plan(), solved, built.compiled())
+    broken = broken_by(result)
+    if broken:
+        raise Unverified(broken)
+    return result

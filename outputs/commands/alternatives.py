@@ -2,7 +2,6 @@
 
 # ruff: noqa: PLC0415 (what a command needs loads when it runs)
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +9,7 @@ import click
 from inputs.language import mark, say
 from outputs.commands import spoken
 from outputs.commands.answer import answer
-from outputs.commands.options import DecimalNumber, changes_of, options_of, solve_options, workers_option
+from outputs.commands.options import DecimalNumber, request_of, runs_options
 
 if TYPE_CHECKING:
     from outputs.alternatives.run import Asked
@@ -47,20 +46,14 @@ class Percent(DecimalNumber):
 @spoken.option(
     "--plans", type=click.IntRange(1), default=3, show_default=True, help=mark("How many alternatives to choose.")
 )
-@workers_option
-@solve_options
+@runs_options
 def command(**given: Any) -> None:
     """Finds alternatives."""
     from outputs.alternatives.run import run_alternatives
-    from outputs.progress import ProgressLine
+    from outputs.runs.search_lines import SearchLines
 
     asked = _asked(given)
-    progress = None if given["quiet"] else ProgressLine(sys.stderr)
-    try:
-        done = run_alternatives(asked, progress)
-    finally:
-        if progress is not None:
-            progress.close()
+    done = run_alternatives(request_of(given), asked, None if given["quiet"] else SearchLines())
     answer(done, given["as_json"], lambda each: each.as_json(), lambda each: each.blocks())
 
 
@@ -68,11 +61,8 @@ def _asked(given: dict[str, Any]) -> "Asked":
     from fractions import Fraction
 
     from outputs.alternatives.run import Asked
-    from outputs.run import Request
 
     within = Fraction(given["within"]) / 100
     if within > 1:
         raise click.UsageError(say("--within takes per cent, from 0 to {most}.", most=MOST_PERCENT))
-    folder, dialect = given["out"], given["dialect"]
-    request = Request(given["inputs"], given["scenario"], changes_of(given), folder, dialect, options_of(given))
-    return Asked(request, within, given["plans"], given["workers"], given["quiet"])
+    return Asked(within, given["plans"])

@@ -98,6 +98,16 @@ SEED = 1
         "Tries each scenario's own first stage in every other, which takes a run a pair. [default: up to 6 scenarios]"
     ),
 )
+@spoken.option(
+    "--engine",
+    type=click.Choice(["together", "mpi-sppy"]),
+    default="together",
+    show_default=True,
+    help=mark(
+        "What searches over all scenarios: all models together in one; or mpi-sppy, a model a scenario in processes "
+        "beside each other, for more scenarios than one model takes."
+    ),
+)
 @runs_options
 def command(**given: Any) -> None:
     """Makes one plan for several scenarios."""
@@ -120,5 +130,6 @@ def command(**given: Any) -> None:
         sampling=sampling,
         vary=given["vary"],
         regret=given["regret"],
+        engine=given["engine"],
     )
     answer(hedge(request_of(given), asked), given["as_json"], hedge_json, hedge_report)

@@ -6,25 +6,27 @@ from fractions import Fraction
 from math import inf
 
 from inputs.demand import project_need
-from optimizer.hedge import Hedged, make_hedge
+from optimizer.hedge import Hedged
 from optimizer.holds import Hold
+from optimizer.mpi_hedge import NothingFound
 from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
 from optimizer.result import NoPlan, Stopped
 from optimizer.tree import holding_to
 from outputs.hedge.asked import Asked, Designed, designed
 from outputs.hedge.drawn import FILE, scenarios_csv
+from outputs.hedge.engine import MPI_SPPY, search_together
 from outputs.hedge.files import write_hedge
 from outputs.hedge.kept import keep, kept
 from outputs.hedge.outcome import Found, Hedge
 from outputs.hedge.regret import HEDGE, Judged, Tried, surely
 from outputs.hedge.replanned import Replanned
 from outputs.hedge.results import results_of
-from outputs.hedge.search_lines import SearchLines
 from outputs.runs.analysis import KeptRuns, Request, opened
 from outputs.runs.case import Case, digest, study_content
 from outputs.runs.engine import Halted
 from outputs.runs.record import Record
+from outputs.runs.search_lines import SearchLines
 
 
 def hedge(request: Request, asked: Asked) -> Hedge:
@@ -39,12 +41,13 @@ def hedge(request: Request, asked: Asked) -> Hedge:
     """
     wanted = designed(request, asked)
     tree = wanted.tree
-    fast = wanted.many if asked.fast is None else asked.fast
+    fast = (wanted.many or wanted.engine == MPI_SPPY) if asked.fast is None else asked.fast
     identity = {
         "scenarios": [[name, str(share)] for name, share in zip(tree.names, tree.probabilities, strict=True)],
         "branchings": [[year, [list(group) for group in groups]] for year, groups in sorted(tree.parted.items())],
         "risk": [wanted.risk.kind, str(wanted.risk.level)],
         "fast": fast,
+        "engine": wanted.engine,
         "studies": [digest(study_content(one.raw)) for one in wanted.loaded],
     }
     if wanted.sample is not None:
@@ -67,7 +70,8 @@ def hedge(request: Request, asked: Asked) -> Hedge:
 class _Making:
     """One hedge on its way. own: each scenario's run for itself; made: how many runs are done.
 
-    crossed: whether each scenario's own first stage is tried in every other.
+    in_vain: the search came to its end and found no plan for all; crossed: whether each scenario's own first stage is
+    tried in every other.
     """
 
     request: Request
@@ -79,6 +83,7 @@ class _Making:
     def __post_init__(self) -> None:
         self.own: dict[str, Record] = {}
         self.made = 0
+        self.in_vain = False
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -101,12 +106,13 @@ class _Making:
         judged = Judged(self.wanted.tree, self.wanted.risk, alone, tried, bound)
         row, plans, taken_from = self._chosen(judged, made)
         if row is None:
-            failed = "fast" if made.planless else "time_limit"
+            failed = "fast" if made.planless else "in_vain" if self.in_vain else "time_limit"
             return Hedge(folder, self.wanted, self.own, None, failed)
         judged = replace(judged, tried={HEDGE: row, **tried})
         results = results_of(self.wanted, judged, plans)
         if searched is None:
-            about = Found(judged, plans, results, "single", taken_from, 0, whole=True)
+            search = "in_vain" if self.in_vain else "single"
+            about = Found(judged, plans, results, search, taken_from, 0, whole=True)
         else:
             about = Found(
                 judged, plans, results, searched.status, taken_from, searched.integers, searched.whole, made.mended
@@ -151,15 +157,17 @@ class _Making:
             mended = tuple(name for name in self._names if name in (*mended, *more))
 
     def _together(self, alone: Mapping[str, Tried], also: tuple[str, ...]) -> Hedged | None:
-        """The search over all scenarios, with those in `also` whole throughout; None where time ran out before any."""
+        """The search over all scenarios, with those in `also` whole throughout; None where it found no plan for all."""
         known = kept(self.runs.store, also)
         if known is not None:
             return known
         bests = [alone[name].cost or Fraction(0) for name in self._names]
         hook = None if self.request.quiet else SearchLines()
         try:
-            options, whole = self.request.run_options, not self.fast
-            found = make_hedge(self.wanted.tree, self.wanted.risk, options, bests, hook, whole=whole, also=also)
+            found = search_together(self.request, self.wanted, bests, hook, self.fast, also, self.runs.store)
+        except NothingFound:
+            self.in_vain = True
+            return None
         except Stopped as stopped:
             if stopped.reason == "interrupted":
                 self.runs.interrupted = True

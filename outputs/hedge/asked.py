@@ -16,6 +16,7 @@ from optimizer.result import Options
 from optimizer.risk import Risk
 from optimizer.tree import Branch, Groups, Tree
 from outputs.hedge.drawn import Drawn, drawn
+from outputs.hedge.engine import TOGETHER, Engine, refuse_engine
 from outputs.hedge.many import are_many
 from outputs.hedge.named import known, names_of, probabilities_of
 from outputs.hedge.regret import HEDGE
@@ -34,7 +35,7 @@ class Asked:
 
     fast: whole units together only in what scenarios share, None for that where there are many scenarios; sampling:
     how scenarios are drawn, and from which inputs (`vary`; none for all that have a range); regret: every scenario's
-    own first stage in every other, None for that where there are few.
+    own first stage in every other, None for that where there are few; engine: what searches over all scenarios.
     """
 
     scenarios: str | None = None
@@ -46,19 +47,21 @@ class Asked:
     sampling: Sampling | None = None
     vary: tuple[str, ...] = ()
     regret: bool | None = None
+    engine: Engine = TOGETHER
 
 
 @dataclass(frozen=True)
 class Designed:
     """What is to be solved: the tree, each scenario's study as text and typed, the study without a scenario.
 
-    sample: how the scenarios were drawn, where they were.
+    engine: what searches over all scenarios; sample: how the scenarios were drawn, where they were.
     """
 
     tree: Tree
     loaded: tuple[Loaded, ...]
     base: Loaded
     risk: Risk
+    engine: Engine
     sample: Drawn | None = None
 
     @property
@@ -125,7 +128,9 @@ def designed(request: Request, asked: Asked) -> Designed:
     _refuse_unlike(names, loaded, shares)
     _refuse_coverage(names, loaded, request.options)
     branches = [Branch(name, p, one.study) for name, p, one in zip(names, shares, loaded, strict=True)]
-    return Designed(Tree(tuple(branches), parted), tuple(loaded), base, risk, sample)
+    tree = Tree(tuple(branches), parted)
+    refuse_engine(asked.engine, risk, tree)
+    return Designed(tree, tuple(loaded), base, risk, asked.engine, sample)
 
 
 def parse_risk(text: str) -> Risk:

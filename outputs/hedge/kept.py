@@ -17,7 +17,7 @@ class KeptHedge(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    status: Literal["optimal", "time_limit"]
+    status: Literal["optimal", "time_limit", "settled"]
     plans: list[KeptPlan]
     bound: float | None
     seconds: float
@@ -31,7 +31,7 @@ class KeptHedge(BaseModel):
     def of(cls, found: Hedged) -> "KeptHedge":
         """Of a search that was not interrupted."""
         return cls(
-            status="time_limit" if found.status == "time_limit" else "optimal",
+            status="optimal" if found.status == "interrupted" else found.status,
             plans=[KeptPlan.of(plan) for plan in found.plans],
             bound=found.bound if found.bound > float("-inf") else None,
             seconds=found.seconds,

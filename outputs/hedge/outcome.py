@@ -17,8 +17,9 @@ from outputs.runs.record import Record
 class Found:
     """The plans that agree on what is shared, and what they are compared with.
 
-    plans, results: by scenario; search: "optimal" or "time_limit", or "single" where no plan for all together was
-    found in time; taken_from: the scenario whose own first stage the hedge has, where none better was found; whole:
+    plans, results: by scenario; search: "optimal", "time_limit" or "settled" (no better plan was found, without proof
+    that it is within the gap), or "single" or "in_vain" where no plan for all together was found in time or at all;
+    taken_from: the scenario whose own first stage the hedge has, where none better was found; whole:
     False where units that are not shared were fractions in that search; mended: scenarios whose units were whole there
     all the same, since without that they were left without a plan.
     """
@@ -44,7 +45,8 @@ class Hedge:
     """What came of it. own: each scenario's run for itself, as far as made; found: None where there is no hedge.
 
     failed: why there is none: "stopped" (Ctrl-C), "no_plan" (each scenario has plans, none that agree), "time_limit",
-    "fast" (what the search found leaves a scenario without a plan, whatever was made whole).
+    "in_vain" (the search came to its end and found none), "fast" (what the search found leaves a scenario without a
+    plan, whatever was made whole).
     """
 
     folder: Path

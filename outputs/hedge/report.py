@@ -49,6 +49,7 @@ def hedge_json(done: Hedge) -> str:
         "status": "hedged" if done.found is not None else done.failed or "no_scenario_plan",
         "complete": done.found is not None and done.found.complete,
         "unit": done.unit,
+        "engine": done.designed.engine,
         "risk": {"kind": risk.kind, "level": float(risk.level) if risk.kind == "cvar" else None},
         "scenarios": [
             {"scenario": one.name, "probability": float(decimal_text(one.probability, 6))} for one in tree.branches
@@ -114,6 +115,11 @@ def _none(done: Hedge) -> Iterator[Block]:
             ),
             "warning",
         )
+    elif done.failed == "in_vain":
+        yield Paragraph(
+            say("No plan for all scenarios was found by {engine}. Leave out --engine.", engine=done.designed.engine),
+            "warning",
+        )
     elif done.failed == "time_limit" and done.designed.many:
         yield Paragraph(
             say(
@@ -177,13 +183,24 @@ def _standing(done: Hedge, found: Found) -> Iterator[Block]:
         worst = amount((1 - judged.risk.level) * PERCENT)
         yield Paragraph(say("Only the worst {percent} % of all cases count.", percent=worst), hang=2)
     if found.search != "optimal":
-        yield Paragraph(_unfinished(found), "warning", hang=2)
+        yield Paragraph(_unfinished(done, found), "warning", hang=2)
     if found.taken_from is not None:
         name = scenario_title(done.designed.base.study, found.taken_from)
         yield Paragraph(say("None better was found than the first stage of {scenario} alone.", scenario=name), hang=2)
 
 
-def _unfinished(found: Found) -> str:
+def _unfinished(done: Hedge, found: Found) -> str:
+    if found.search == "settled":
+        return say(
+            "The search by {engine} found no better plan any more; how near the best it is follows from what is "
+            "proven.",
+            engine=done.designed.engine,
+        )
+    if found.search == "in_vain":
+        return say(
+            "No plan for all scenarios was found by {engine}; this is the best of the single scenarios' first stages.",
+            engine=done.designed.engine,
+        )
     if found.search == "single":
         return say(
             "STOPPED AT THE TIME LIMIT: no plan for all scenarios was found by then; this is the best of the single "

@@ -1,6 +1,8 @@
 """An analysis of many runs as it is asked for: the study, the workers, and the folder in which it is kept."""
 
-from collections.abc import Iterator, Mapping
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -16,7 +18,8 @@ from outputs.csv_files import Dialect
 from outputs.folder import RESULTS
 from outputs.runs.case import digest
 from outputs.runs.cluster import SLURM
-from outputs.runs.engine import Runs
+from outputs.runs.engine import Halted, Runs
+from outputs.runs.job import Job, Made
 from outputs.runs.pool import LocalPool, Pool, cores
 from outputs.runs.progress import RunsProgress
 from outputs.runs.scheduler import scheduler_pool
@@ -94,6 +97,35 @@ def opened(
         RunsProgress(total, request.quiet) as progress,
     ):
         yield KeptRuns(store, pool, progress.tell, progress.halting)
+
+
+def as_far_as_made(runs: Runs, jobs: Sequence[Job[Made]]) -> list[Made | None]:
+    """The records of all jobs, in their order; None for those that Ctrl-C kept from being made.
+
+    Raises:
+        FolderRefused, WrongUsage: as `Runs.make`.
+    """
+    try:
+        return [*runs.make(jobs)]
+    except Halted as halted:
+        return [halted.records.get(number) for number in range(len(jobs))]
+
+
+@contextmanager
+def ctrl_c_ends(runs: Runs) -> Iterator[None]:
+    """Ctrl-C between two batches of runs ends them too, and what was made is written."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(*_: object) -> None:
+        runs.interrupted = True
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _pool(request: Request) -> Pool:

@@ -3,14 +3,20 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from inputs.events import NO_EVENTS, Events
 from inputs.raw import RawStudy, RawTable
 from optimizer.holds import Hold
 from optimizer.result import Options
+from outputs.runs.record import Record
+from outputs.runs.why import Why
 from outputs.versions import versions
+
+if TYPE_CHECKING:
+    from optimizer.known import Known
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class SparedMembers:
 
 @dataclass(frozen=True)
 class Case:
-    """A study with its changes applied, and the values of the inputs that were varied, by the name of their column.
+    """Implements `Job`: a study with its changes applied, and the values of the inputs that were varied, by column.
 
     events: what strikes the study beside its tables; giving_way: whether rules may be broken where they leave no plan.
     """
@@ -47,6 +53,21 @@ class Case:
         if self.events != NO_EVENTS or self.giving_way:
             parts += [asdict(self.events), self.giving_way]
         return digest(parts)
+
+    @property
+    def kind(self) -> type[Record]:
+        """What is kept of a run."""
+        return Record
+
+    def make(self, known: "Known | None") -> Record:
+        """The record of this run, made with one solver thread."""
+        from outputs.runs.solve import solve_case  # noqa: PLC0415 (it needs cases itself)
+
+        return solve_case(replace(self, options=replace(self.options, threads=1)), known)
+
+    def lost(self, times: int) -> Record:
+        """The record where its process was lost so often."""
+        return Record(status="failed", why=Why(kind="lost", times=times))
 
 
 def study_content(raw: RawStudy) -> list[object]:

@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING, Any
 from inputs.language import mark, say
 from inputs.problems import WrongUsage
 from optimizer.known import Known
-from outputs.runs.case import Case
-from outputs.runs.pool import solve_with_one_thread
-from outputs.runs.record import Record
+from outputs.runs.job import Job, Made
 from outputs.versions import OWN, versions
 
 if TYPE_CHECKING:
@@ -109,7 +107,7 @@ class ClusterPool:
             sys.stderr.write(f"{said}\n")
         self._without_since, self._told = time.monotonic(), True
 
-    def submit(self, case: Case, known: Known | None) -> "Future[Record]":
+    def submit(self, job: Job[Made], known: Known | None) -> "Future[Made]":
         """Begins a run.
 
         Raises:
@@ -119,8 +117,8 @@ class ClusterPool:
             time.sleep(0.1)
         if self._client.status != "running":
             raise ClusterRefused(self._lost)
-        begun = self._executor.submit(_solve_alike, case, known, self._versions)
-        made: Future[Record] = Future()
+        begun = self._executor.submit(_make_alike, job, known, self._versions)
+        made: Future[Made] = Future()
         begun.add_done_callback(partial(_hand_over, made))
         return made
 
@@ -215,18 +213,18 @@ class _OtherVersions(Exception):
     """Of a worker: its versions. What they mean is said where the language is known that is spoken."""
 
 
-def _solve_alike(case: Case, known: Known | None, expected: Mapping[str, str]) -> Record:
-    """On a worker: the record of a case, or a refusal where the worker would give another than was asked for.
+def _make_alike(job: Job[Made], known: Known | None, expected: Mapping[str, str]) -> Made:
+    """On a worker: the outcome of a job, or a refusal where the worker would give another than was asked for.
 
     Raises:
         _OtherVersions: other versions are installed here.
     """
     if _differences(found := versions(), expected):
         raise _OtherVersions(found, expected)
-    return solve_with_one_thread(case, known)
+    return job.make(known)
 
 
-def _hand_over(made: "Future[Record]", begun: "Future[Record]") -> None:
+def _hand_over(made: "Future[Any]", begun: "Future[Any]") -> None:
     """Ends a run's future as that of its task ended, in the words of `Pool`."""
     from distributed import KilledWorker  # noqa: PLC0415
 

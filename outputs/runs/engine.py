@@ -8,13 +8,12 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from typing import Any, Generic
 
-from outputs.runs.case import Case
+from outputs.runs.job import Job, Made
 from outputs.runs.memory import Keeper
-from outputs.runs.neighbours import Neighbours, budget_of, known_from, neighbours, without_plan
+from outputs.runs.neighbours import Neighbours, neighbours, said_by
 from outputs.runs.pool import Pool
-from outputs.runs.record import Record
-from outputs.runs.why import Why
 
 # A run whose worker was lost so often is given up: it may take more memory than there is.
 ATTEMPTS = 3
@@ -24,7 +23,7 @@ SECONDS_BETWEEN_LOOKS = 0.2
 class Halted(Exception):
     """Ctrl-C came before all runs were made. `records` are those that were, by number."""
 
-    def __init__(self, records: dict[int, Record]) -> None:
+    def __init__(self, records: dict[int, Any]) -> None:
         super().__init__("halted")
         self.records = records
 
@@ -41,51 +40,51 @@ class Runs:
 
     store: Keeper
     pool: Pool
-    told: Callable[[int, Record, bool], None] = lambda number, record, before: None
+    told: Callable[[int, Any, bool], None] = lambda number, record, before: None
     halting: Callable[[int], None] = lambda running: None
     interrupted: bool = False
     _told: set[str] = field(default_factory=set)
 
-    def make(self, cases: Sequence[Case]) -> list[Record]:
-        """The records of all cases, in their order; those that were kept are not made again.
+    def make(self, jobs: Sequence[Job[Made]]) -> list[Made]:
+        """The records of all jobs, in their order; those that were kept are not made again.
 
         Raises:
             Halted: Ctrl-C came; runs that had begun were finished, unless it came twice.
             FolderRefused: the disk refuses.
             WrongUsage: the pool has no workers any more.
         """
-        return _Making(self, cases).records()
+        return _Making(self, jobs).records()
 
-    def tell(self, number: int, case: Case, record: Record, before: bool) -> None:
+    def tell(self, number: int, job: Job[Made], record: Made, before: bool) -> None:
         """Tells of a run that is done, unless that was told before."""
-        if case.key not in self._told:
-            self._told.add(case.key)
+        if job.key not in self._told:
+            self._told.add(job.key)
             self.told(number, record, before)
 
 
 @dataclass
-class _Making:
-    """One round of runs. Cases of one key are made once, as the first of them.
+class _Making(Generic[Made]):
+    """One round of runs. Jobs of one key are made once, as the first of them.
 
     ready: those that can begin, the smallest number first; suspect: those that are to be made with no other beside;
     after: those that wait for a run, by its number; blocked: for how many runs each waits.
     """
 
     runs: Runs
-    cases: Sequence[Case]
+    jobs: Sequence[Job[Made]]
     near: dict[int, Neighbours] = field(default_factory=dict)
-    done: dict[int, Record] = field(default_factory=dict)
+    done: dict[int, Made] = field(default_factory=dict)
     ready: list[int] = field(default_factory=list)
     suspect: list[int] = field(default_factory=list)
     after: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     blocked: Counter[int] = field(default_factory=Counter)
-    running: dict["Future[Record]", int] = field(default_factory=dict)
+    running: dict["Future[Made]", int] = field(default_factory=dict)
     lost: Counter[int] = field(default_factory=Counter)
     asked: int = 0
 
-    def records(self) -> list[Record]:
+    def records(self) -> list[Made]:
         first = self._first_of_each_key()
-        for number, pair in neighbours(self.cases).items():
+        for number, pair in neighbours(self.jobs).items():
             if first[number] == number:
                 self.near[number] = Neighbours(first[pair.smaller], first[pair.larger])
         with self._ctrl_c_asks():
@@ -97,20 +96,21 @@ class _Making:
         return [self.done[number] for number in first]
 
     def _first_of_each_key(self) -> list[int]:
-        """For each case, the number of the first that is the same."""
+        """For each job, the number of the first that is the same."""
         numbers: dict[str, int] = {}
-        return [numbers.setdefault(case.key, number) for number, case in enumerate(self.cases)]
+        return [numbers.setdefault(job.key, number) for number, job in enumerate(self.jobs)]
 
     def _line_up(self, numbers: Sequence[int]) -> None:
         """Takes what was kept; the others are ready, or wait for their neighbours."""
         to_make = []
         for number in numbers:
-            kept = self.runs.store.get(self.cases[number].key)
+            job = self.jobs[number]
+            kept = self.runs.store.get(job.key, job.kind)
             if kept is None:
                 to_make.append(number)
             else:
                 self.done[number] = kept
-                self.runs.tell(number, self.cases[number], kept, before=True)
+                self.runs.tell(number, job, kept, before=True)
         for number in to_make:
             pair = self.near.get(number)
             for other in () if pair is None else {pair.smaller, pair.larger} - set(self.done):
@@ -143,16 +143,14 @@ class _Making:
             self._begin_one(self.suspect[0])
 
     def _begin_one(self, number: int) -> None:
-        case, known = self.cases[number], None
+        job, known = self.jobs[number], None
         pair = self.near.get(number)
         if pair is not None:
-            smaller, larger, budget = self.done[pair.smaller], self.done[pair.larger], budget_of(case)
-            none = None if budget is None else without_plan(budget, smaller, larger)
+            none, known = said_by(job, self.done[pair.smaller], self.done[pair.larger])
             if none is not None:
                 self._keep(number, none)
                 return
-            known = known_from(smaller, larger)
-        self.running[self.runs.pool.submit(case, known)] = number
+        self.running[self.runs.pool.submit(job, known)] = number
 
     def _collect(self, stopped: bool) -> None:
         """Keeps what has ended, after a moment at most."""
@@ -172,23 +170,23 @@ class _Making:
         """A run that lost its worker. The last time it is made alone: others may have taken the memory it needs."""
         self.lost[number] += 1
         if self.lost[number] >= ATTEMPTS:
-            self._keep(number, Record(status="failed", why=Why(kind="lost", times=ATTEMPTS)))
+            self._keep(number, self.jobs[number].lost(ATTEMPTS))
         elif self.lost[number] == ATTEMPTS - 1:
             self.suspect.append(number)
         else:
             heappush(self.ready, number)
 
-    def _keep(self, number: int, record: Record) -> None:
+    def _keep(self, number: int, record: Made) -> None:
         self.done[number] = record
         if number in self.suspect:
             self.suspect.remove(number)
         if record.lasting:
-            self.runs.store.put(self.cases[number].key, record)
+            self.runs.store.put(self.jobs[number].key, record)
         for other in self.after.pop(number, ()):
             self.blocked[other] -= 1
             if not self.blocked[other]:
                 heappush(self.ready, other)
-        self.runs.tell(number, self.cases[number], record, before=False)
+        self.runs.tell(number, self.jobs[number], record, before=False)
 
     @contextmanager
     def _ctrl_c_asks(self) -> Iterator[None]:

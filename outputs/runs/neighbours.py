@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from inputs.events import NO_EVENTS
 from inputs.fields import NUMBER
@@ -17,6 +18,7 @@ from inputs.toml_settings import as_text
 from optimizer.known import Known
 from optimizer.result import Options
 from outputs.runs.case import Case, digest, table_content
+from outputs.runs.job import Job
 from outputs.runs.record import Record
 
 TOTAL = tuple(BUDGET.split("."))
@@ -30,14 +32,16 @@ class Neighbours:
     larger: int
 
 
-def neighbours(cases: Sequence[Case]) -> dict[int, Neighbours]:
+def neighbours(jobs: Sequence[Job[Any]]) -> dict[int, Neighbours]:
     """Neighbours of the runs that have any, by number; every run's neighbours can be made before it.
 
     Lines are of studies as solved, not of the inputs as typed: runs that are the same stand in the same line.
     """
     lines: defaultdict[tuple[str, Options], dict[Fraction, int]] = defaultdict(dict)
     digests = _Digests()
-    for number, case in enumerate(cases):
+    for number, case in enumerate(jobs):
+        if not isinstance(case, Case):
+            continue
         budget = budget_of(case)
         if budget is None or case.options.objective == "coverage" or case.holds or case.spared is not None:
             continue
@@ -55,6 +59,13 @@ def budget_of(case: Case) -> Fraction | None:
     """The budget that a case is solved with (million); None where it has none."""
     text = (as_text(case.raw.settings.get((*TOTAL, "value"))) or "").strip()
     return Fraction(text) if NUMBER.fullmatch(text) else None
+
+
+def said_by(job: Job[Any], smaller: Any, larger: Any) -> tuple[Any, Known | None]:
+    """What its neighbours say of a run: its record itself, or else what helps to make it."""
+    budget = budget_of(job) if isinstance(job, Case) else None
+    none = None if budget is None else without_plan(budget, smaller, larger)
+    return none, known_from(smaller, larger)
 
 
 def known_from(smaller: Record, larger: Record) -> Known | None:

@@ -6,19 +6,17 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
 from optimizer.known import Known
-from outputs.runs.case import Case
-from outputs.runs.record import Record
-from outputs.runs.solve import solve_case
+from outputs.runs.job import Job, Made
 
 SECONDS_BETWEEN_LOOKS = 0.5
+THREAD = "runs"
 
 
 class Pool(Protocol):
@@ -27,7 +25,7 @@ class Pool(Protocol):
     @property
     def size(self) -> int: ...
 
-    def submit(self, case: Case, known: Known | None) -> "Future[Record]":
+    def submit(self, job: Job[Made], known: Known | None) -> "Future[Made]":
         """Begins a run. The future fails with `concurrent.futures.BrokenExecutor` where its worker was lost."""
         ...
 
@@ -42,9 +40,9 @@ class Pool(Protocol):
     ) -> None: ...
 
 
-def solve_with_one_thread(case: Case, known: Known | None) -> Record:
-    """The record of a case, made with one solver thread."""
-    return solve_case(replace(case, options=replace(case.options, threads=1)), known)
+def make_here(job: Job[Made], known: Known | None) -> Made:
+    """The outcome of a job, made in this process."""
+    return job.make(known)
 
 
 def cores() -> int:
@@ -60,27 +58,27 @@ class LocalPool:
 
     def __init__(self, workers: int) -> None:
         self._size = workers
-        self._workers: dict[ProcessPoolExecutor, Future[Record]] = {}
+        self._workers: dict[ProcessPoolExecutor, Future[Any]] = {}
 
     @property
     def size(self) -> int:
         return self._size
 
-    def submit(self, case: Case, known: Known | None) -> "Future[Record]":
+    def submit(self, job: Job[Made], known: Known | None) -> "Future[Made]":
         for executor, last in list(self._workers.items()):
             if last.done():
                 try:
-                    return self._begin(executor, case, known)
+                    return self._begin(executor, job, known)
                 except BrokenExecutor:
                     del self._workers[executor]
                     executor.shutdown()
         context = get_context("spawn")
         executor = ProcessPoolExecutor(1, mp_context=context, initializer=enter_worker, initargs=(os.getpid(),))
-        return self._begin(executor, case, known)
+        return self._begin(executor, job, known)
 
-    def _begin(self, executor: ProcessPoolExecutor, case: Case, known: Known | None) -> "Future[Record]":
+    def _begin(self, executor: ProcessPoolExecutor, job: Job[Made], known: Known | None) -> "Future[Made]":
         with without_ctrl_c():
-            self._workers[executor] = future = executor.submit(solve_with_one_thread, case, known)
+            self._workers[executor] = future = executor.submit(make_here, job, known)
         return future
 
     def stop(self) -> None:
@@ -102,6 +100,30 @@ class LocalPool:
     ) -> None:
         # Runs that nobody will keep are not waited for.
         self._close() if kind is None else self.stop()
+
+
+class OneAtATime:
+    """Implements `Pool` within this process, beside the main thread, which is free for Ctrl-C."""
+
+    size = 1
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=THREAD)
+
+    def submit(self, job: Job[Made], known: Known | None) -> "Future[Made]":
+        return self._thread.submit(make_here, job, known)
+
+    def stop(self) -> None:
+        """Waits for the run that is being made: a thread cannot be ended."""
+        self._thread.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> "OneAtATime":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
 
 
 @contextmanager

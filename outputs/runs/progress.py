@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from inputs.language import decimal_mark, say, say_count
+from outputs.runs.job import Kept
 from outputs.runs.record import Record
 from outputs.table import decimal_text
 
@@ -44,11 +45,11 @@ class RunsProgress:
             self._bar.stop()
             self._bar = None
 
-    def tell(self, _: int, record: Record, before: bool) -> None:
+    def tell(self, _: int, record: Kept, before: bool) -> None:
         """One more run is done, now or before."""
         self._done += 1
         self._made += not before
-        self._without_plan += not record.has_plan
+        self._without_plan += isinstance(record, Record) and not record.has_plan
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], completed=self._done, said=self._said())
         elif not self._quiet and time.monotonic() - self._last > SECONDS_BETWEEN_LINES:

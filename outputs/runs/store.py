@@ -7,11 +7,12 @@ import errno
 import json
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, overload
 
 from inputs.language import mark, say
 from inputs.raw import RawStudy
@@ -20,6 +21,7 @@ from inputs.write import write_study
 from outputs.draft import claim
 from outputs.folder import Destination, FolderRefused, put_file, write_whole
 from outputs.runs.frontier_words import listed
+from outputs.runs.job import Kept, Made
 from outputs.runs.record import Record
 from outputs.summary import json_text
 
@@ -120,20 +122,29 @@ class Store:
             os.close(self._lock)
             self._lock = None
 
-    def get(self, key: str) -> Record | None:
+    @overload
+    def get(self, key: str) -> Record | None: ...
+    @overload
+    def get(self, key: str, kind: type[Made]) -> Made | None: ...
+    def get(self, key: str, kind: Any = Record) -> Any:
         """The record of a run that is done; None where there is none that can be read."""
         # What pydantic and fractions raise where a file is not what was written.
         with suppress(OSError, ValueError, TypeError, ArithmeticError):
-            return Record.model_validate_json((self.folder / RUNS / f"{key}.json").read_bytes())
+            return kind.model_validate_json((self.folder / RUNS / f"{key}.json").read_bytes())
         return None
 
-    def put(self, key: str, record: Record) -> None:
+    def put(self, key: str, record: Kept) -> None:
         """Keeps a record.
 
         Raises:
             FolderRefused: the disk refuses.
         """
         self.write(f"{RUNS}/{key}.json", (record.model_dump_json(indent=1) + "\n").encode())
+
+    def abandon(self) -> None:
+        """Removes the folder, unless a run was kept in it: what was begun came to nothing."""
+        if not any((self.folder / RUNS).iterdir()):
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def remove(self, name: str) -> None:
         """Removes a file of the folder that an earlier round wrote, if there is one.

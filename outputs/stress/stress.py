@@ -1,9 +1,6 @@
 """`optimize stress`: strikes a plan with shocks, and plans anew what is not decided by then."""
 
-import signal
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -18,9 +15,8 @@ from optimizer.plan import Plan
 from optimizer.reshared import reshared
 from outputs.compare.kept import NotKept, plan_of
 from outputs.compare.side import Side, read_side
-from outputs.runs.analysis import KeptRuns, Request, opened
+from outputs.runs.analysis import KeptRuns, Request, as_far_as_made, ctrl_c_ends, opened
 from outputs.runs.case import Case
-from outputs.runs.engine import Halted
 from outputs.runs.measures import undecided
 from outputs.runs.record import KeptPlan, Record
 from outputs.stress.files import write_stress
@@ -90,7 +86,7 @@ def stress(request: Request, asked: Asked) -> Stress:
     }
     options = replace(request.run_options, reasons=True)
     case = Case(loaded.raw, {}, options)
-    with opened(request, "stress", loaded.raw, identity, None) as runs, _ctrl_c_ends(runs):
+    with opened(request, "stress", loaded.raw, identity, None) as runs, ctrl_c_ends(runs):
         base = _base(runs, case) if side is None else _Base(given, None, side.undecided)
         scored: Scored | None = None
         struck: list[Struck] = []
@@ -117,23 +113,6 @@ def stress(request: Request, asked: Asked) -> Stress:
     return done
 
 
-@contextmanager
-def _ctrl_c_ends(runs: KeptRuns) -> Iterator[None]:
-    """Ctrl-C between two batches of runs ends them too, and what was made is written."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def end(*_: object) -> None:
-        runs.interrupted = True
-
-    before = signal.signal(signal.SIGINT, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def _given(request: Request, folder: Path) -> Side:
     """A plan's folder.
 
@@ -156,18 +135,10 @@ def _decided(side: Side) -> Plan:
 
 
 def _base(runs: KeptRuns, case: Case) -> _Base:
-    (record,) = _made(runs, [case])
+    (record,) = as_far_as_made(runs, [case])
     if record is None or record.plan is None:
         return _Base(None, record, None)
     return _Base(record.plan.plan(), record, None if record.bound is None else undecided(record))
-
-
-def _made(runs: KeptRuns, cases: Sequence[Case]) -> list[Record | None]:
-    """The records of the cases; None for those that Ctrl-C kept from being made."""
-    try:
-        return [*runs.make(cases)]
-    except Halted as halted:
-        return [halted.records.get(number) for number in range(len(cases))]
 
 
 def _struck(runs: KeptRuns, loaded: Loaded, case: Case, plan: Plan, found: Sequence[Shock]) -> list[Struck]:
@@ -175,10 +146,10 @@ def _struck(runs: KeptRuns, loaded: Loaded, case: Case, plan: Plan, found: Seque
         replace(case, raw=one.raw, events=one.events, holds=decided_before(loaded.study, plan, one.replanned_from))
         for one in found
     ]
-    records = _made(runs, cases)
+    records = as_far_as_made(runs, cases)
     stuck = [number for number, record in enumerate(records) if record is not None and record.status == "no_plan"]
     ways: Mapping[int, Record | None] = dict(
-        zip(stuck, _made(runs, [replace(cases[number], giving_way=True) for number in stuck]), strict=True)
+        zip(stuck, as_far_as_made(runs, [replace(cases[number], giving_way=True) for number in stuck]), strict=True)
     )
     struck = []
     for number, one in enumerate(found):

@@ -2,14 +2,14 @@
 
 import csv
 import json
-import multiprocessing
 import os
+import re
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,10 +19,17 @@ from inputs.language import BOKMAL, speaking
 from inputs.load import load_study
 from optimizer.result import Options
 from optimizer.solve import make_plan
-from outputs.alternatives import find, tasks
+from outputs.alternatives import find, jobs
 from outputs.commands.alternatives import command
+from outputs.folder import FolderRefused
+from outputs.runs import analysis
+from outputs.runs.engine import Runs
+from outputs.runs.memory import Memory
+from outputs.runs.pool import LocalPool
+from outputs.runs.progress import RunsProgress
 from outputs.verification.command import verify_folder
 from tests.outputs.compare.results import budget, must_cover, pencil
+from tests.outputs.runs.pools import HerePool
 from tests.study_text import StudyText
 
 
@@ -35,6 +42,14 @@ def _study(folder: Path, *changes: Callable[[StudyText], None]) -> Path:
     folder.mkdir(parents=True)
     study.write(folder)
     return folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_this_process() -> Iterator[None]:
+    """One worker is this process, which saves the seconds in which another begins."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(analysis, "LocalPool", lambda workers: HerePool() if workers == 1 else LocalPool(workers))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -110,15 +125,54 @@ def test_money_of_each_plan_adds_up(made: tuple[Path, str]) -> None:
         assert sum(mine) == pytest.approx(float(row["investment_national_mnok"]))
 
 
-def test_figures_are_drawn_and_the_same_bytes_come_again_from_two_workers(
-    made: tuple[Path, str], inputs: Path, tmp_path: Path
-) -> None:
+def _bytes(folder: Path) -> dict[str, bytes]:
+    """What every file of a finished folder says, but for the seconds that searches took."""
+    found = {}
+    for path in folder.rglob("*"):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            found[name] = re.sub(rb'"seconds": [0-9.e-]+', b'"seconds": 0', path.read_bytes())
+    return found
+
+
+def test_two_workers_write_what_one_does_byte_for_byte(made: tuple[Path, str], inputs: Path, tmp_path: Path) -> None:
     assert _run(inputs, tmp_path / "again", "--workers", 2).exit_code == 0
-    for name in ("alternatives_funding.png", "alternatives_ranges.svg", "no_regret.csv", "alternatives.csv"):
-        assert (made[0] / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
-    for number in "123":
-        names = [made[0] / "plans" / number, tmp_path / "again" / "plans" / number]
-        assert len({(folder / "purchases.csv").read_bytes() for folder in names}) == 1
+    here, there = _bytes(made[0]), _bytes(tmp_path / "again")
+    assert here == there
+    assert {"alternatives_funding.png", "alternatives_ranges.svg", "plans/3/budget.xlsx", "budget.xlsx"} <= set(here)
+
+
+def test_a_search_that_is_stopped_goes_on_to_the_same_bytes(
+    made: tuple[Path, str], inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped among the proofs, where nothing is found yet, then among the searches; then let go on."""
+    out, told = tmp_path / "out", RunsProgress.tell
+    for done in (5, 25):
+        counted = 0
+
+        def tell(self: RunsProgress, number: int, record: Any, before: bool, limit: int = done) -> None:
+            nonlocal counted
+            counted += 1
+            if counted == limit:
+                os.kill(os.getpid(), signal.SIGINT)
+            told(self, number, record, before)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(RunsProgress, "tell", tell)
+            shown = _run(inputs, out, *(("--resume",) if out.exists() else ()))
+        assert shown.exit_code == 0
+        assert "STOPPED BEFORE THE END:" in shown.output
+        assert verify_folder(out, None, 60.0, False).exit_code == 0
+        # The best plan has a record of its own.
+        assert len(list((out / "runs").iterdir())) == done + 1
+    assert _run(inputs, out, "--resume").exit_code == 0
+    assert _bytes(out) == _bytes(made[0])
+
+
+def test_another_question_is_not_put_into_the_same_folder(made: tuple[Path, str], inputs: Path) -> None:
+    refused = _run(inputs, made[0], "--within", "5%")
+    assert isinstance(refused.exception, FolderRefused)
+    assert "holds another analysis: its runs are not those asked for now" in str(refused.exception)
 
 
 def test_json_has_the_tables_and_nothing_else_is_printed(inputs: Path, tmp_path: Path) -> None:
@@ -159,70 +213,54 @@ def test_rules_that_leave_no_plan_end_as_without_alternatives(tmp_path: Path) ->
     assert not (tmp_path / "out").exists()
 
 
-def test_a_time_limit_that_is_used_up_is_said(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_time_limit_that_is_used_up_is_said_and_another_round_goes_on(
+    made: tuple[Path, str], inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The best plan took all of it."""
-    monkeypatch.setattr(tasks.Space, "left", lambda space: replace(space.options, time_limit=0.0))
-    shown = " ".join(_run(inputs, tmp_path / "out", "--time-limit", "60").output.split())
+    given = ("--time-limit", "60")
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs.Begin, "options", property(lambda one: replace(one.space.options, time_limit=0.0)))
+        shown = " ".join(_run(inputs, tmp_path / "out", *given).output.split())
     assert "STOPPED AT THE TIME LIMIT:" in shown
     assert "searches were not made to their end." in shown
     assert "No regret" not in shown
+    assert _run(inputs, tmp_path / "out", *given).exit_code == 0
+    assert (tmp_path / "out" / "no_regret.csv").read_bytes() == (made[0] / "no_regret.csv").read_bytes()
 
 
-def test_ctrl_c_in_the_searches_keeps_the_best_plan_and_what_was_found(
-    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = 0
-    whole = tasks.Searcher.finish
-
-    def interrupted(self: tasks.Searcher, begun: tasks.Answer) -> tasks.Answer:
-        nonlocal asked
-        asked += 1
-        if asked == 4:
-            raise KeyboardInterrupt
-        return whole(self, begun)
-
-    monkeypatch.setattr(tasks.Searcher, "finish", interrupted)
-    shown = _run(inputs, tmp_path / "out")
-    assert shown.exit_code == 0
-    assert "STOPPED BEFORE THE END:" in shown.output
-    # What fractions prove was proven before.
-    rows = {(row["kind"], row["site"], row["to_year"]): row for row in _rows(tmp_path / "out" / "no_regret.csv")}
-    assert all(row["least_proven"] for row in rows.values())
-    assert rows["units", "", "2026"]["no_regret"] == "proven"
-    assert verify_folder(tmp_path / "out", None, 60.0, False).exit_code == 0
-
-
-def test_ctrl_c_reaches_searches_beside_each_other(inputs: Path, tmp_path: Path) -> None:
-    def told(_: int, __: int) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
-
+def _found(inputs: Path, runs: Runs) -> find.Alternatives:
     loaded = load_study(inputs)
     options = Options(gap=0.0, outlook=False)
     best = make_plan(loaded.study, options)
-    found = find.find_alternatives(loaded, best, options, Fraction(1, 10), 3, 2, told)
+    return find.find_alternatives(loaded, best, options, Fraction(1, 10), 3, runs)
+
+
+def test_what_fractions_prove_is_proven_before_anything_is_searched_for(inputs: Path) -> None:
+    """So Ctrl-C in the first search leaves all of it."""
+    runs = Runs(Memory(), HerePool())
+
+    def told(_: int, record: jobs.Reached, __: bool) -> None:
+        runs.interrupted |= record.plan is not None
+
+    runs.told = told
+    found = _found(inputs, runs)
     assert found.halt == "interrupted"
     assert 0 < found.unanswered < found.asked
+    assert all(row.at_least is not None for row in found.ranges)
+    assert any(row.no_regret for row in found.ranges)
 
 
-def test_searches_of_a_process_that_is_lost_are_made_all_the_same(inputs: Path) -> None:
+def test_a_search_whose_process_is_lost_again_and_again_is_told_and_the_others_stand(inputs: Path) -> None:
     """As the system ends one that takes too much memory."""
-    lost: list[BaseProcess] = []
 
-    def told(_: int, __: int) -> None:
-        if not lost:
-            lost.extend(multiprocessing.active_children())
-            lost[0].kill()
+    def is_lost(job: Any) -> bool:
+        return isinstance(job, jobs.Finish) and job.begun.direction.aspect.kind == "investment"
 
-    loaded = load_study(inputs)
-    options = Options(gap=0.0, outlook=False)
-    best = make_plan(loaded.study, options)
-    found, alone = (
-        find.find_alternatives(loaded, best, options, Fraction(1, 10), 3, workers, tell)
-        for workers, tell in ((2, told), (1, lambda _, __: None))
-    )
-    assert len(lost) == 2
-    assert (found.halt, found.unanswered) == (None, 0)
-    assert found.ranges == alone.ranges
+    found, whole = (_found(inputs, Runs(Memory(), pool)) for pool in (HerePool(lose=is_lost), HerePool()))
+    assert (found.halt, whole.halt) == ("lost", None)
+    assert 0 < found.unanswered < found.asked
+    kinds = [[row for row in one.ranges if row.aspect.kind == "units"] for one in (found, whole)]
+    assert kinds[0] == kinds[1]
 
 
 def test_norwegian_is_norwegian(inputs: Path, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_where_no_search_ends_in_time_the_best_single_first_stage_stands_in(
     def out_of_time(*_: object, **__: object) -> None:
         raise Stopped("time_limit", None)
 
-    monkeypatch.setattr("outputs.hedge.analysis.make_hedge", out_of_time)
+    monkeypatch.setattr("outputs.hedge.engine.make_hedge", out_of_time)
     done, found = made(tmp_path, Asked("small,large"))
     assert (found.search, found.taken_from, done.exit_code) == ("single", "small", 0)
     assert [run.cost for run in found.judged.tried[HEDGE].values()] == [36, 76]
@@ -77,7 +77,7 @@ def test_ctrl_c_in_the_search_for_all_keeps_the_runs_and_goes_on(
     study, asked = written(tmp_path / "study"), Asked("small,large")
     request = Request(inputs=study, out=tmp_path / "out", options=Options(gap=0.0), workers=1, quiet=True)
     with monkeypatch.context() as patched:
-        patched.setattr("outputs.hedge.analysis.make_hedge", interrupted)
+        patched.setattr("outputs.hedge.engine.make_hedge", interrupted)
         done = hedge(request, asked)
     assert (done.found, done.failed, done.exit_code, done.left) == (None, "stopped", 5, 2)
     again = hedge(request, asked)
@@ -103,7 +103,7 @@ def test_where_fractions_mislead_a_fast_search_it_is_made_again(
         ten = Plan({("node", "north", "open", 2025): 10}, {}, {}, {})
         return found if more["also"] else replace(found, plans=(ten, ten))
 
-    monkeypatch.setattr("outputs.hedge.analysis.make_hedge", misled)
+    monkeypatch.setattr("outputs.hedge.engine.make_hedge", misled)
     study, out = written(tmp_path / "study", text), tmp_path / "out"
     request = Request(inputs=study, out=out, options=Options(gap=0.0), workers=1, quiet=True)
     done = hedge(request, Asked("small,large", fast=True, regret=False))
@@ -125,7 +125,7 @@ def test_where_nothing_mends_it_that_is_told(tmp_path: Path, monkeypatch: pytest
         many = Plan({("node", "north", "open", 2025): 12}, {}, {}, {})
         return replace(make_hedge(*given, **more), plans=(many, many))
 
-    monkeypatch.setattr("outputs.hedge.analysis.make_hedge", twelve)
+    monkeypatch.setattr("outputs.hedge.engine.make_hedge", twelve)
     study, out = written(tmp_path / "study", text), tmp_path / "out"
     request = Request(inputs=study, out=out, options=Options(gap=0.0), workers=1, quiet=True)
     done = hedge(request, Asked("small,large", fast=True, regret=False))

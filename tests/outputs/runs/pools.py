@@ -4,29 +4,29 @@ import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from types import TracebackType
+from typing import Any
 
 from optimizer.known import Known
 from outputs.runs.case import Case
 from outputs.runs.engine import ATTEMPTS
-from outputs.runs.record import Record
-from outputs.runs.solve import solve_case
+from outputs.runs.job import Job, Made
 
 
 class HerePool:
     """Makes each run at once, in this process; `lose` says which lose their worker, by how many run beside."""
 
-    def __init__(self, size: int = 1, lose: Callable[[Case], bool] = lambda case: False) -> None:
+    def __init__(self, size: int = 1, lose: Callable[[Any], bool] = lambda job: False) -> None:
         self.size = size
-        self.began: list[Case] = []
+        self.began: list[Any] = []
         self._lose = lose
 
-    def submit(self, case: Case, known: Known | None) -> "Future[Record]":
-        self.began.append(case)
-        future: Future[Record] = Future()
-        if self._lose(case):
+    def submit(self, job: Job[Made], known: Known | None) -> "Future[Made]":
+        self.began.append(job)
+        future: Future[Made] = Future()
+        if self._lose(job):
             future.set_exception(BrokenExecutor("lost"))
         else:
-            future.set_result(solve_case(case, known))
+            future.set_result(job.make(known))
         return future
 
     def stop(self) -> None:
@@ -53,20 +53,20 @@ class SlowPool(HerePool):
         self._under_way: set[str] = set()
         self.attempts = self.most = self.beside_last = 0
 
-    def submit(self, case: Case, known: Known | None) -> "Future[Record]":
-        self.attempts += case.key == self._loser
-        self._under_way.add(case.key)
+    def submit(self, job: Job[Made], known: Known | None) -> "Future[Made]":
+        self.attempts += job.key == self._loser
+        self._under_way.add(job.key)
         self.most = max(self.most, len(self._under_way))
         if self.attempts == ATTEMPTS and self._loser in self._under_way:
             self.beside_last = max(self.beside_last, len(self._under_way) - 1)
-        return self._executor.submit(self._make, case, known)
+        return self._executor.submit(self._make, job, known)
 
-    def _make(self, case: Case, known: Known | None) -> Record:
+    def _make(self, job: Job[Made], known: Known | None) -> Made:
         time.sleep(0.05)
-        self._under_way.remove(case.key)
-        if case.key == self._loser:
+        self._under_way.remove(job.key)
+        if job.key == self._loser:
             raise BrokenExecutor
-        return solve_case(case, known)
+        return job.make(known)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,21 @@ import pytest
 pytest.importorskip("distributed")
 
 from inputs.language import speaking
+from inputs.load import load_study
 from inputs.problems import WrongUsage
+from optimizer.result import Options
+from optimizer.solve import make_plan
+from outputs.alternatives.find import find_alternatives
 from outputs.runs.analysis import Request, opened
 from outputs.runs.cluster import ClusterPool, ClusterRefused
 from outputs.runs.engine import Runs
+from outputs.runs.memory import Memory
 from outputs.runs.pool import LocalPool
 from outputs.runs.record import Record
 from outputs.runs.scheduler import scheduler_pool
+from tests.outputs.compare.results import pencil
 from tests.outputs.runs.lines import begun, budget_line, but_for_seconds, toyland
+from tests.outputs.runs.pools import HerePool
 
 ROOT = Path(__file__).parents[3]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -102,6 +110,21 @@ def test_runs_on_a_cluster_that_loses_a_worker_are_those_of_this_machine(address
         kept = Runs(store, local, lambda number, record, before: again.append(before)).make(cases)
     assert all(again)
     assert kept == on_cluster
+
+
+def test_alternatives_searched_for_on_a_cluster_are_those_of_this_machine(address: str, tmp_path: Path) -> None:
+    (tmp_path / "pencil").mkdir()
+    pencil().write(tmp_path / "pencil")
+    loaded, options = load_study(tmp_path / "pencil"), Options(gap=0.0, outlook=False)
+    best = make_plan(loaded.study, options)
+    with scheduler_pool(address) as pool:
+        found, here = (
+            find_alternatives(loaded, best, options, Fraction(1, 10), 1, Runs(Memory(), each))
+            for each in (pool, HerePool())
+        )
+    assert found.ranges == here.ranges
+    assert [each.result.plan for each in found.plans] == [each.result.plan for each in here.plans]
+    assert found.halt is None
 
 
 def test_a_request_names_its_cluster(address: str, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from inputs.load import load_study
 from inputs.raw import RawStudy
 from outputs.runs.case import Case
 from outputs.runs.engine import Runs
-from outputs.runs.pool import LocalPool, cores, solve_with_one_thread
+from outputs.runs.pool import LocalPool, cores, make_here
 from outputs.runs.record import Record
 from outputs.runs.solve import solve_case
 from tests.outputs.runs.lines import OPTIONS, begun, budget_line, but_for_seconds, toyland
@@ -128,7 +128,7 @@ def test_a_worker_does_not_get_ctrl_c() -> None:
 def test_a_run_has_one_solver_thread_whatever_is_asked_for() -> None:
     (case,) = budget_line(toyland(), [120], replace(OPTIONS, threads=4))
     (alone,) = budget_line(toyland(), [120])
-    assert but_for_seconds([solve_with_one_thread(case, None)]) == but_for_seconds([solve_case(alone)])
+    assert but_for_seconds([make_here(case, None)]) == but_for_seconds([solve_case(alone)])
 
 
 def test_there_is_at_least_one_core() -> None:

@@ -1,4 +1,4 @@
-"""What the search over all scenarios says while it lasts."""
+"""What a search beside the many runs says while it lasts."""
 
 import sys
 import time
