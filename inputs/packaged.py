@@ -4,7 +4,7 @@ from pathlib import Path
 
 DEFAULT = "norway"
 # The folder of each, by the name that stands for it.
-PACKAGED = {"norway": "norway", "norway-2027": "norway_2027"}
+PACKAGED = {"norway": "norway", "norway-2027": "norway_2027", "merland": "merland"}
 
 
 def default_study() -> Path:

@@ -13,7 +13,7 @@ from inputs.settings import Settings
 from inputs.uptime import smallest_loss
 
 MOST_SITES = 200
-# Norway's study has 4,000 of these terms; a model of this many takes minutes to write down.
+# The default study has 4,000 of these terms; a model of this many takes minutes to write down.
 _MOST_TERMS = 50_000_000
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from outputs.api.asked import number
 from outputs.api.frames import frame_of
 from outputs.api.here import runs_here
 from outputs.api.planning import Planned
@@ -52,6 +53,7 @@ def explain(planned: Planned, *, workers: int = 1, quiet: bool = True) -> Answer
         quiet: as for `sweep`.
 
     Raises:
+        WrongUsage: fewer than one worker.
         KeyboardInterrupt: Ctrl-C came before the answer was whole.
     """
     options = replace(planned.options, outlook=False, reasons=False)
@@ -75,11 +77,12 @@ def compare(a: Planned | str | Path, b: Planned | str | Path, *, fast: bool = Fa
         time_limit: seconds for each study between the two.
 
     Raises:
-        WrongUsage: a folder cannot be used, or the two are in different money.
+        WrongUsage: a folder or the time limit cannot be used, or the two are in different money.
         UnsoundFolder: a folder does not survive verification.
     """
+    effort = Effort(fast, number("time_limit", time_limit, above_zero=True), None)
     with told(), _folder(a) as first, _folder(b) as second:
-        found = compare_folders(first, second, Effort(fast, time_limit, None))
+        found = compare_folders(first, second, effort)
         return _answer(comparison_blocks(found), comparison_tables(found, "intl"))
 
 

@@ -1,12 +1,13 @@
 """Many plans from Python: sweeps and frontiers."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from inputs.paths import short_path
 from inputs.titles import unit_of
-from optimizer.result import Options
 from outputs.api.answers import Answer
+from outputs.api.asked import check_choice, options_asked, whole
 from outputs.api.frames import frame_of
 from outputs.api.here import runs_here
 from outputs.api.planning import Objective
@@ -65,14 +66,19 @@ def sweep(
         quiet: False tells progress on standard error.
 
     Raises:
-        WrongUsage: a path or a value cannot be read.
+        WrongUsage: a path or a value cannot be read, or an argument has a value that it cannot have.
         InvalidStudy: some values make no study.
     """
+    options = replace(options_asked(gap, time_limit, objective=objective), outlook=False)
+    if sample is not None:
+        check_choice("sample", sample, get_args(Method))
+        whole("runs", runs)
+        whole("seed", seed, 0)
     raw = study.loaded.raw
     axes = parse_axes(raw, [_typed(path, values) for path, values in vary.items()])
     rows = grid(raw, axes) if sample is None else list(draw(raw, axes, Sampling(sample, runs, seed)).rows)
     refuse_overwritten(raw, rows, study.scenario, study.changes)
-    cases = cases_of(raw, rows, Options(gap=gap, time_limit=time_limit, objective=objective, outlook=False))
+    cases = cases_of(raw, rows, options)
     names = tuple(axis.name for axis in axes)
     with runs_here(workers, len(cases), quiet) as made:
         try:
@@ -111,11 +117,12 @@ def frontier(
         quiet: as for `sweep`.
 
     Raises:
-        WrongUsage, InvalidStudy: the input or the range cannot be used.
+        WrongUsage, InvalidStudy: the input, the range or another argument cannot be used.
     """
     ends = None if between is None else ":".join(map(str, between))
     scale = scale_of(study.loaded.raw, of, ends, None if resolution is None else str(resolution))
-    options = Options(gap=gap, time_limit=time_limit, outlook=False)
+    options = replace(options_asked(gap, time_limit), outlook=False)
+    whole("runs", runs, 2)
     with runs_here(workers, None, quiet) as made:
         search = Search(Evidence(scale, options), made, runs)
         search.run()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from optimizer.result import Options, ProgressHook, Result, Status
 from optimizer.solve import make_plan
+from outputs.api.asked import options_asked
 from outputs.api.frames import frame_of
 from outputs.api.studies import LoadedStudy
 from outputs.api.told import told
@@ -158,10 +159,11 @@ def plan(
         on_progress: called now and then with an `optimizer.Progress`.
 
     Raises:
+        WrongUsage: an argument has a value that it cannot have.
         NoPlan: the rules leave no plan; with the rules that stand in the way, and the smallest budget that has one.
         Stopped: the time limit or Ctrl-C came before any plan was found.
         Unverified: the plan broke a rule when it was recomputed, which is a fault of the program.
     """
-    options = Options(gap=gap, time_limit=time_limit, threads=threads, objective=objective)
+    options = options_asked(gap, time_limit, threads, objective)
     with told():
         return Planned(study, make_plan(study.loaded.study, options, on_progress), options)

@@ -78,7 +78,7 @@ def because(parts: Sequence[tuple[tuple[str, ...], Fraction, bool]], changes: Se
 
 
 def more_or_less(difference: Fraction, unit: str) -> str:
-    """How B stands to A: 84.3 MNOK more than A."""
+    """How B stands to A: 84.3 MEUR more than A."""
     if not difference:
         return say("the same as A")
     if difference > 0:

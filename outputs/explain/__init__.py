@@ -1,1 +1,1 @@
-"""Why a plan is as it is: what binds, what each rule costs, what a krone more gives, and what stands in the way."""
+"""Why a plan is as it is: what binds, what each rule costs, what more money gives, and what stands in the way."""

@@ -75,7 +75,7 @@ def _units(pair: Change, year: int) -> str:
 
 
 def uncovered_words(difference: Difference) -> str:
-    """The need that goes uncovered more, the dearest first: "2.1 million GPU-hours of GPU in 2027, worth 40.3 MNOK"."""
+    """The need that goes uncovered more, the dearest first: "2.1 million GPU-hours of GPU in 2027, worth 40.3 MEUR"."""
     study, unit = difference.study, unit_of(difference.study.settings.money)
     by_year: dict[tuple[str, int], Fraction] = {}
     for (resource, _, year), more in difference.short.items():

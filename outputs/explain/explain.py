@@ -1,4 +1,4 @@
-"""What `optimize explain` says of a plan: the price of every rule, what a krone more gives, what waiting costs."""
+"""What `optimize explain` says of a plan: the price of every rule, what more money gives, what waiting costs."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,9 +8,9 @@ from inputs.load import Loaded
 from optimizer.result import Result
 from optimizer.shadow import shadow_prices
 from outputs.explain.held import covers_first
-from outputs.explain.krone import explain_krone
-from outputs.explain.krone_data import krone_json, krone_table
-from outputs.explain.krone_report import krone_blocks
+from outputs.explain.more_money import explain_more_money
+from outputs.explain.more_money_data import more_money_json, more_money_table
+from outputs.explain.more_money_report import more_money_blocks
 from outputs.explain.prices import rule_prices
 from outputs.explain.prices_report import price_blocks, price_table, prices_json, row_prices, shadow_table
 from outputs.explain.waiting import explain_waiting
@@ -54,10 +54,10 @@ def explain_plan(loaded: Loaded, result: Result, base: Record, runs: Runs, case:
         shadows = shadow_prices(loaded.study, result.plan, case.options)
         found.tables += [price_table(prices), shadow_table(shadows, result.readings)]
         found.content["prices"] = prices_json(prices)
-    krone = explain_krone(loaded, base, runs, case, covering=result.full_coverage)
-    found.blocks += [Paragraph(""), *krone_blocks(krone)]
-    found.tables.append(krone_table(krone))
-    found.content["krone"] = krone_json(krone)
+    money = explain_more_money(loaded, base, runs, case, covering=result.full_coverage)
+    found.blocks += [Paragraph(""), *more_money_blocks(money)]
+    found.tables.append(more_money_table(money))
+    found.content["more_money"] = more_money_json(money)
     if waiting:
         report = explain_waiting(loaded, base, runs, case)
         found.blocks += [Paragraph(""), *waiting_blocks(report)]

@@ -67,7 +67,7 @@ class Lever:
         return Change(short_path(self.path), plain_number(self.at(steps)))
 
     def told(self, steps: int) -> str:
-        """The change in words: raise the budget from 400 to 1 033 MNOK."""
+        """The change in words: raise the budget from 400 to 1 033 MEUR."""
         before, after = self._told(self.value), self._told(self.at(steps))
         if self.unit == YEAR:
             return say("let {what} begin in {after} instead of {before}", what=self.what, after=after, before=before)

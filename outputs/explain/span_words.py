@@ -19,7 +19,7 @@ def sure(span: Span) -> bool:
 
 
 def span_words(span: Span, found: Fraction | None, unit: str) -> str:
-    """A sum of money: "nothing", "41.0 MNOK", "about 41.0 MNOK (38.9 to 41.2)", "between 0 and 3.1 MNOK"."""
+    """A sum of money: "nothing", "41.0 MEUR", "about 41.0 MEUR (38.9 to 41.2)", "between 0 and 3.1 MEUR"."""
     if span.high is None:
         least = amount(tenth_below(span.low))
         return say("at least {amount} {unit}", amount=least, unit=unit) if sure(span) else say("an unknown amount")
@@ -36,7 +36,7 @@ def span_words(span: Span, found: Fraction | None, unit: str) -> str:
 
 
 def more_words(size: str, unit: str, more: bool) -> str:
-    """So much money more, or less: "12.3 MNOK more"."""
+    """So much money more, or less: "12.3 MEUR more"."""
     if more:
         return say("{amount} {unit} more", amount=size, unit=unit)
     return say("{amount} {unit} less", amount=size, unit=unit)

@@ -64,7 +64,7 @@ class Told:
         return say("in {years}", years=year_ranges(self.years)) if self.years else say("over all years")
 
     def each(self, limit: str) -> str:
-        """A limit that holds year by year: "12 MNOK a year"."""
+        """A limit that holds year by year: "12 MEUR a year"."""
         return limit if len(self.years) == 1 else say("{amount} a year", amount=limit)
 
     @property

@@ -5,6 +5,7 @@ Every mark carries the words that a page shows when it is pointed at, as its id:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,8 @@ _TOUCH = 8.0
 # How much wider bold letters are than plain ones, whose width is known.
 _BOLD = 1.15
 _ROOM_FOR_NOTES = 1.16
+_NOTE_SIZES = (SMALL_SIZE, SMALL_SIZE - 0.75)
+_BETWEEN_NOTES = 0.05
 _OUTSIDE_AXES = 0.6
 _LACK = Look("#FFFFFF", "xxxx", "#7B1E4D", "", "-")
 _LEVEL_COLOUR = "#B3261E"
@@ -135,11 +138,26 @@ def _draw_panel(axes: "Axes", years: Sequence[int], panel: BarPanel, looks: dict
     highest = max([*tops, 0.0])
     if highest > 0:
         axes.set_ylim(top=highest * (_ROOM_FOR_NOTES if any(panel.notes) else 1.05))
-    if any(panel.notes) and max(width(plain(note), SMALL_SIZE) for note in panel.notes) <= room / len(years):
+    size = _size_of_notes(panel.notes, room / len(years))
+    if size is not None:
         for year, top, note in zip(years, tops, panel.notes, strict=True):
-            axes.annotate(
-                plain(note), (year, top), (0, 3), textcoords="offset points", ha="center", fontsize=SMALL_SIZE
-            )
+            axes.annotate(plain(note), (year, top), (0, 3), textcoords="offset points", ha="center", fontsize=size)
+
+
+def _size_of_notes(notes: Sequence[str], room: float) -> float | None:
+    """The size at which no note touches the next, each having so much room (inches); None where none is that small."""
+    if not any(notes):
+        return None
+    fitting = (
+        size
+        for size in _NOTE_SIZES
+        if all(
+            (width(plain(left), size) + width(plain(right), size)) / 2 + _BETWEEN_NOTES <= room
+            for left, right in pairwise(notes)
+            if left and right
+        )
+    )
+    return next(fitting, None)
 
 
 def _draw_stacks(axes: "Axes", years: Sequence[int], panel: BarPanel, looks: dict[str, Look]) -> list[float]:

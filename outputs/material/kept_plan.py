@@ -5,10 +5,8 @@ from math import inf
 from constraints.rules import read_rules
 from inputs.demand import project_need
 from inputs.study import Study
-from optimizer.money import project_terms
 from optimizer.plan import Plan
-from optimizer.plan_decisions import plan_quantities
-from optimizer.recompute import broken_by, check_proof
+from optimizer.recompute import broken_by, check_proof, exactly
 from optimizer.result import Amount, Options, Result, SolverRecord, Unverified
 from outputs.runs.record import Record
 from outputs.runs.solve import record_of
@@ -39,13 +37,8 @@ def amounts_of(study: Study, options: Options, record: Record) -> tuple[Amount, 
 
 
 def _result(study: Study, plan: Plan, record: Record) -> Result:
-    need = project_need(study)
-    quantities = plan_quantities(study, need, plan)
-    amounts = tuple(
-        Amount(term.path, term.year, term.value) for term in (*quantities.terms, *project_terms(study)) if term.value
-    )
-    short_value = quantities.short_value()
-    objective = quantities.present_value() + short_value
+    exact = exactly(study, project_need(study), plan)
+    objective = exact.objective
     bound = -inf if record.bound is None else record.bound
     gap = max(0.0, (float(objective) - bound) / abs(float(objective))) if objective else 0.0
     match record.status:
@@ -54,4 +47,4 @@ def _result(study: Study, plan: Plan, record: Record) -> Result:
             solver = SolverRecord(status, bound, gap, record.seconds, 0, 0, 0, record.nodes)
         case _:
             raise NotAsWritten
-    return Result(study, need, plan, quantities, amounts, objective, short_value, read_rules(quantities), solver, None)
+    return Result(**vars(exact), readings=read_rules(exact.quantities), solver=solver, full_coverage=None)

@@ -12,7 +12,7 @@ _PROSE = re.compile(rf"[^\W\d_]{{2,}}[,:;.]? (?:[^\W\d_]{{2,}}|{_FIELD})|{_FIELD
 # What these are told is for whoever mends the program.
 _FAULTS = frozenset(
     {
-        *("ArithmeticError", "AssertionError", "NotImplementedError", "RuntimeError", "TypeError"),
+        *("ArithmeticError", "AssertionError", "AttributeError", "NotImplementedError", "RuntimeError", "TypeError"),
         *("NotWholeError", "UnexpectedStatusError"),
     }
 )

@@ -39,6 +39,9 @@ NOT_SAID: dict[str, frozenset[str]] = {
     "outputs/figures/side_bars.py": frozenset({"offset points"}),
     "outputs/figures/tornado.py": frozenset({"offset points"}),
     "outputs/figures/wording.py": frozenset({"DejaVu Sans"}),
+    # What Python shows of a plan and a study: English, as the names that are typed there.
+    "outputs/api/planning.py": frozenset({"no bound", "gap {}"}),
+    "outputs/api/studies.py": frozenset({"<study: {}>"}),
     # What is written into tables of a study, in one language; and what asks for a change.
     "outputs/revise/standing.py": frozenset(
         {"Bought in {}: {}.", "{} contributed before {}.", "{}, betalt før {}", "{}, paid before {}"}

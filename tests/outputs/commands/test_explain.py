@@ -45,7 +45,7 @@ def test_the_plan_is_made_priced_and_verified(tmp_path: Path) -> None:
         (total,) = [row for row in csv.DictReader(file) if row["rule"] == "budget"]
     assert total["price_mnok"] == "1.500000"
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {"prices.csv", "shadow_prices.csv", "krone.csv", "summary.json"} <= names
+    assert {"prices.csv", "shadow_prices.csv", "more_money.csv", "summary.json"} <= names
     assert optimize(tmp_path, "verify", "out").returncode == 0
 
 
@@ -53,7 +53,7 @@ def test_json_is_all_that_stands_on_standard_output(tmp_path: Path) -> None:
     run = explain(tmp_path, "--budget", "21", "--json", "--waiting")
     told = json.loads(run.stdout)
     assert (run.returncode, told["status"], told["folder"]) == (0, "optimal", "out")
-    assert {"prices", "krone", "waiting"} <= told.keys()
+    assert {"prices", "more_money", "waiting"} <= told.keys()
     lifted = {row["rule"]: row["saves_mnok"] for row in told["prices"] if row["eased"] == "lifted"}
     assert lifted == {"coverage": 55.0, "budget": 25.0}
 

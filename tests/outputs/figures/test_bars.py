@@ -1,5 +1,6 @@
 """Stacked bars show every year's parts, the level they are held against, and what is lacking."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,15 @@ def test_long_names_and_many_years_are_readable(tmp_path: Path) -> None:
 def test_what_cannot_be_drawn_is_refused(years: tuple[int, ...], panels: list[BarPanel]) -> None:
     with pytest.raises(RuntimeError, match=r"panels|years"):
         draw_bars(years, panels)
+
+
+@pytest.mark.parametrize("inches", [WIDTH, NARROW])
+def test_notes_of_ten_years_never_touch(inches: float, tmp_path: Path) -> None:
+    years = tuple(range(2026, 2036))
+    notes = ("-157", "-6.19", "-3.96", "-6.48", "-9.70", "", "-3.26", "-243", "", "-0.05")
+    drawn = draw_bars(years, [BarPanel(name, "y", (part("a", *range(90, 100)),), notes=notes) for name in "ab"], inches)
+    save(drawn, tmp_path, "drawn")
+    for axes in drawn.axes:
+        boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.x0)
+        assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
+    assert drawn.axes[0].texts or inches == NARROW

@@ -1,4 +1,4 @@
-"""One more krone: what a little more budget buys, what a little less loses, and the budgets that matter.
+"""What a little more budget buys, what a little less loses, and the budgets that matter.
 
 A plan of a smaller budget is a plan of a larger one, so what is found for a budget bounds every larger one from above,
 and what is proven bounds every smaller one from below. The value of more money lies between such ends.
@@ -45,7 +45,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class KroneReport:
+class MoneyReport:
     """Steps from the least budget to the most, and budgets that matter; no steps where no budget is asked for."""
 
     study: Study
@@ -55,14 +55,14 @@ class KroneReport:
     smallest: Affordable | None
 
 
-def explain_krone(
+def explain_more_money(
     loaded: Loaded,
     base: Record,
     runs: Runs,
     case: Case,
     amounts: Sequence[Fraction] = AMOUNTS,
     covering: FullCoverage | None = None,
-) -> KroneReport:
+) -> MoneyReport:
     """What these amounts of budget, more and less, are worth; all runs in one batch.
 
     base: the plan's record; case: its case; covering: the budget that covers all need, where it is known already.
@@ -73,7 +73,7 @@ def explain_krone(
     study = loaded.study
     rule = study.rules.budget
     if not rule.enabled:
-        return KroneReport(study, base, (), None, None)
+        return MoneyReport(study, base, (), None, None)
     total = rule.total.value
     keep_base(base, runs, case)
     changes = [more for amount in sorted(set(amounts)) for more in (-amount, amount) if total + more >= 0 and amount]
@@ -85,7 +85,7 @@ def explain_krone(
     ordered, need = study.in_order_of_names(), project_need(study)
     if covering is None:
         covering = covering_budget(ordered, need, case.options, None)
-    return KroneReport(study, base, steps, covering, smallest_budget(ordered, need, case.options, None))
+    return MoneyReport(study, base, steps, covering, smallest_budget(ordered, need, case.options, None))
 
 
 def _case(loaded: Loaded, case: Case, budget: Fraction, more: Fraction) -> Case:

@@ -7,7 +7,7 @@ from typing import Any
 from inputs.study import Study
 from outputs.explain.difference_words import difference_json
 from outputs.explain.differences import Difference
-from outputs.explain.krone import KroneReport, Step
+from outputs.explain.more_money import MoneyReport, Step
 from outputs.explain.prices import Span
 from outputs.explain.span_words import figure
 from outputs.table import Cell, Column, Table
@@ -27,7 +27,7 @@ def uncovered_of(difference: Difference, resource: str) -> Fraction:
     return sum((more for (name, _, _), more in difference.short.items() if name == resource), ZERO)
 
 
-def krone_table(report: KroneReport) -> Table:
+def more_money_table(report: MoneyReport) -> Table:
     """A row a budget; changes are those of the plan found beside the study's best, None where there is no plan.
 
     covered_...: over all tiers and years, in the resource's unit.
@@ -54,7 +54,7 @@ def krone_table(report: KroneReport) -> Table:
                 *_changes(step.difference, study),
             )
         )
-    return Table("krone", columns, tuple(rows))
+    return Table("more_money", columns, tuple(rows))
 
 
 def _changes(difference: Difference | None, study: Study) -> list[Cell]:
@@ -73,7 +73,7 @@ def _in_name(unit: str) -> str:
     return re.sub(r"\W+", "_", unit.lower()).strip("_")
 
 
-def krone_json(report: KroneReport) -> dict[str, Any]:
+def more_money_json(report: MoneyReport) -> dict[str, Any]:
     """Every budget with its worth and what is bought otherwise, and the budgets that matter."""
     steps = [
         {
@@ -92,4 +92,4 @@ def krone_json(report: KroneReport) -> dict[str, Any]:
         name: None if found is None else {"enough_mnok": figure(found.enough), "bound_mnok": figure(found.bound)}
         for name, found in ends.items()
     }
-    return {"krone": steps, **budgets}
+    return {"more_money": steps, **budgets}

@@ -8,8 +8,8 @@ from inputs.titles import title_of, unit_of
 from optimizer.result import Affordable
 from outputs.explain.difference_words import NEGLIGIBLE, bought_words, signed, uncovered_words
 from outputs.explain.differences import Difference
-from outputs.explain.krone import KroneReport, Step
-from outputs.explain.krone_data import per_unit, uncovered_of
+from outputs.explain.more_money import MoneyReport, Step
+from outputs.explain.more_money_data import per_unit, uncovered_of
 from outputs.explain.phrases import either, read_number
 from outputs.explain.prices import Span
 from outputs.explain.span_words import FROM_NOTHING, more_words, span_cell, span_words, sure
@@ -19,11 +19,11 @@ from outputs.wording import amount, tenth_above, tenth_below
 ZERO = Fraction(0)
 
 
-def krone_blocks(report: KroneReport) -> Iterator[Block]:
+def more_money_blocks(report: MoneyReport) -> Iterator[Block]:
     """What each amount is worth, what it buys where that is sure, and the budgets that matter."""
     study, unit = report.study, unit_of(report.study.settings.money)
     if not report.steps:
-        yield Paragraph(say("One more krone"), "heading")
+        yield Paragraph(say("More money"), "heading")
         yield Paragraph(say("No budget limits this plan: the rule is switched off."))
         return
     less = [step for step in reversed(report.steps) if step.more < 0]
@@ -138,7 +138,7 @@ def _need_words(difference: Difference, unit: str) -> list[str]:
     return [say("Left uncovered: {need}.", need=told)] if told else []
 
 
-def _budgets(report: KroneReport, unit: str) -> Iterator[Block]:
+def _budgets(report: MoneyReport, unit: str) -> Iterator[Block]:
     """From which budget all need is covered, and below which there is no plan."""
     covering = report.covering
     if covering is None:
