@@ -1,4 +1,4 @@
-"""A session over Toyland, which is planned in a fraction of a second, with budgets that matter in reach of the slider."""
+"""A session over Toyland, planned in a fraction of a second, with budgets that matter in reach of the slider."""
 
 import shutil
 from collections.abc import Iterator
