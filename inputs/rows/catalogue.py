@@ -40,6 +40,7 @@ class Price(SourcedRow):
 
     item: Annotated[Id, Field(description=mark("key of the priced item"))]
     title: Annotated[Title, Field(description=mark("what is priced, and per what"))]
+    title_nb: Annotated[Title | None, Blank, Field(description=mark("the same in Norwegian"))] = None
     price: Annotated[
         Positive,
         Field(

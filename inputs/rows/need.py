@@ -23,6 +23,7 @@ class Demand(SourcedRow):
 
     need: Annotated[Id, Field(description=mark("key of the need"))]
     title: Annotated[Title, Field(description=mark("whose need of what"))]
+    title_nb: Annotated[Title | None, Blank, Field(description=mark("the same in Norwegian"))] = None
     resource: Annotated[Id, Field(description=mark("resource needed"))]
     service_class: Annotated[Id, Field(description=mark("service class"))]
     base_year: Annotated[Year, Field(description=mark("year of the base need"))]

@@ -18,8 +18,13 @@ from outputs.workbook.figures import sourced_figures
 
 # A slider has about so many stops: those of a round step.
 STOPS = 100
-# What has no range of its own goes from nothing to so many times its value.
+# What has no range of its own goes to so many times its value, and from such a part of it.
 TIMES = 2
+ASKED = (
+    *("rules.budget.", "rules.domestic_share.", "rules.readiness.", "rules.partnership_share."),
+    *("demand.", "prices.", "tiers."),
+)
+ASKED_COLUMNS = ("total", "share", "lower", "upper", "growth", "base_need", "price", "change", "surcharge")
 # Figures of these columns are moved though they have no range, which is how a site or a year is closed.
 LIMITS = ("power_limit_kw", "ceiling")
 OTHERS = "others"
@@ -108,13 +113,19 @@ def _numbers(loaded: Loaded) -> Iterator[Control]:
 
 
 def _ends(cell: Cell) -> tuple[str, str] | None:
+    """Its range; of limits and of what is asked for most, one that follows from its value where the study has none."""
     if not NUMBER.fullmatch(cell.text):
         return None
     if cell.low and cell.high and Fraction(cell.low) < Fraction(cell.high):
         return cell.low, cell.high
-    if cell.column in LIMITS and Fraction(cell.text) > 0:
-        return "0", _plain(Fraction(cell.text) * TIMES)
-    return None
+    value, upper = Fraction(cell.text), cell.shape.upper
+    high = value * TIMES if upper is None else min(value * TIMES, Fraction(upper))
+    if value <= 0 or high <= value / TIMES:
+        return None
+    if cell.column in LIMITS:
+        return "0", _plain(high)
+    asked = cell.path.startswith(ASKED) and cell.path.rpartition(".")[2] in ASKED_COLUMNS
+    return (_plain(value / TIMES), _plain(high)) if asked else None
 
 
 def _is_share(cell: Cell) -> bool:

@@ -1,7 +1,9 @@
 """`optimize explore`, from the study to a page in the browser, until it is stopped."""
 
+import os
 import secrets
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -46,12 +48,17 @@ def _serve(listening: socket.socket, session: Session, token: str, opens: bool, 
     server = make_server(HOST, 0, make_app(session, token), threaded=True, fd=listening.fileno())
     address = f"http://{HOST}:{listening.getsockname()[1]}/{token}/"
     tell(address)
-    if opens:
+    if opens and _has_screen():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     try:
         server.serve_forever()
     finally:
         server.server_close()
+
+
+def _has_screen() -> bool:
+    """Where there is none, Python would open a browser made of text, in the terminal in which the address stands."""
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _listening(port: int) -> socket.socket:

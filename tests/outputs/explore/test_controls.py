@@ -1,5 +1,6 @@
 """Every control can be moved over its whole range, and begins where the study stands."""
 
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
@@ -56,6 +57,17 @@ def test_shares_are_told_in_per_cent_and_sent_as_shares() -> None:
     with speaking(BOKMAL):
         rate = controls(TOYLAND)["money.discount_rate"]
         assert (rate.range, rate.unit) == ("2 til 8", "%")
+
+
+def test_what_is_asked_for_most_can_be_moved_without_a_range(tmp_path: Path) -> None:
+    shutil.copytree(TOYLAND, tmp_path / "toyland")
+    settings = tmp_path / "toyland" / "study.toml"
+    settings.write_text(settings.read_text().replace(", low = 80, high = 160", ""), encoding="utf-8")
+    budget = controls(tmp_path / "toyland")["budget"]
+    assert (budget.low, budget.value, budget.high) == ("60.25", "120.5", "241")
+    growth = controls(TOYLAND)["demand.warn.growth"]
+    assert (growth.low, growth.value, growth.high) == ("0.05", "0.1", "0.2")
+    assert "demand.play.base_year" not in controls(TOYLAND)
 
 
 def test_a_site_can_be_closed() -> None:
