@@ -83,7 +83,7 @@ def test_help_is_norwegian_throughout(tmp_path: Path, command: str) -> None:
     run = optimize(*command.split(), "--language=nb", "--help", folder=tmp_path)
     assert run.returncode == 0
     # Names of options, choices and commands, and what is to be typed, stay.
-    typed = "optimize budget purchase value coverage"
+    typed = "optimize budget purchase value coverage together"
     assert english_in(run.stdout, typed, *cli.COMMANDS, "scenario low base high demand growth operation norway") == []
 
 

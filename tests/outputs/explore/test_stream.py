@@ -19,7 +19,7 @@ def cells(html: str) -> list[str]:
 
 
 def test_a_rough_picture_comes_before_the_plan_and_the_prices_after_it(session: Session) -> None:
-    told = planned(session, Choice())
+    told = planned(session, Choice(changes={"budget": "101"}))
     assert kinds(told) == ["command", "outline", "figures", "plan", "figures", "prices"]
     rough, plan = told[1], next(piece for piece in told if piece["kind"] == "plan")
     assert rough["status"].startswith("Provisional")
