@@ -1,17 +1,20 @@
 """What a planner has set on the page, checked, and the command that makes the same plan."""
 
+import os
 import shlex
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from inputs.change import Change
 from inputs.changes import scenario_as_changes
 from inputs.language import ENGLISH
 from inputs.load import Loaded, change_study
+from inputs.paths import short_path
 from inputs.raw import RawStudy
 from optimizer.result import Options
+from outputs.commands.options import LANGUAGE_VARIABLE
 from outputs.runs.case import digest
 from outputs.typed_number import typed_number
 
@@ -28,6 +31,12 @@ class Choice(BaseModel):
     changes: Annotated[dict[_Path, _Value], Field(max_length=500)] = Field(default_factory=dict)
     objective: Literal["value", "coverage"] | None = None
     gap: Annotated[str, StringConstraints(max_length=20)] = "0.005"
+
+    @field_validator("changes")
+    @classmethod
+    def one_name_each(cls, changes: dict[str, str]) -> dict[str, str]:
+        """A path has one name here, be it typed in full or not; the last one counts."""
+        return {short_path(path): value for path, value in changes.items()}
 
     def loaded(self, raw: RawStudy) -> Loaded:
         """The study with what was set.
@@ -49,8 +58,10 @@ class Choice(BaseModel):
 
     @property
     def key(self) -> str:
-        """The same for the same state."""
-        return digest([self.scenario, sorted(self.changes.items()), self.objective, self.gap])
+        """The same for the same state; the order of changes counts only where one may undo another."""
+        several = any("*" in path for path in self.changes)
+        changes = list(self.changes.items()) if several else sorted(self.changes.items())
+        return digest([self.scenario, changes, self.objective, self.gap])
 
     def typed_changes(self) -> tuple[str, ...]:
         """Each change as it would be typed after --set."""
@@ -68,4 +79,5 @@ class Choice(BaseModel):
         if self.objective is not None:
             words += ["--objective", self.objective]
         words += ["--gap", self.gap]
-        return shlex.join([*words, *(() if language == ENGLISH else ("--language", language))])
+        spoken = os.environ.get(LANGUAGE_VARIABLE, ENGLISH)
+        return shlex.join([*words, *(() if language == spoken else ("--language", language))])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Literal
 
 from constraints.rules import title_of_rule
@@ -47,18 +48,24 @@ _OPEN = ("budget", "need", "share")
 class Control:
     """A slider with a field, or a switch. Texts are as they stand in the study: plain decimals, yes or no.
 
-    step: a round one, for the slider; whole: whether only whole numbers are meant; share: whether it reads as per cent.
+    full: the path in full; first, last: the ends of the slider, whole steps that the range lies between; share: whether
+    it reads as per cent; least, most: what a share may be at all.
     """
 
     path: str
+    full: str
     label: str
     unit: str
     kind: Literal["number", "flag"]
     value: str
     low: str = ""
     high: str = ""
+    first: str = ""
+    last: str = ""
     step: str = ""
     share: bool = False
+    least: str = ""
+    most: str = ""
     range: str = ""
 
 
@@ -96,18 +103,24 @@ def _numbers(loaded: Loaded) -> Iterator[Control]:
         if ends is None:
             continue
         low, high = ends
-        whole, share = cell.shape.kind == "whole", _is_share(cell)
+        share = _is_share(cell)
         shown = [as_read(_plain(Fraction(end) * 100) if share else end) for end in ends]
+        step = _step(Fraction(low), Fraction(high), cell.shape.kind == "whole")
         yield Control(
             short_path(figure.path),
+            figure.path,
             begun(figure.what),
             _per_cent(cell) if share else figure.unit,
             "number",
             cell.text,
             low,
             high,
-            _step(Fraction(low), Fraction(high), whole),
+            _plain(floor(Fraction(low) / step) * step),
+            _plain(ceil(Fraction(high) / step) * step),
+            _plain(step),
             share,
+            _limit(cell.shape.lower) if share else "",
+            _limit(cell.shape.upper) if share else "",
             say("{low} to {high}", low=shown[0], high=shown[1]),
         )
 
@@ -138,7 +151,7 @@ def _per_cent(cell: Cell) -> str:
     return say("% a year") if (cell.shape.unit or "").endswith("a year") else "%"
 
 
-def _step(low: Fraction, high: Fraction, whole: bool) -> str:
+def _step(low: Fraction, high: Fraction, whole: bool) -> Fraction:
     """The largest of 1, 2, 5, 10, 20, ... (or a tenth, a hundredth ... of these) of which a range has STOPS or more."""
     most = (high - low) / STOPS
     size = Fraction(1)
@@ -147,7 +160,11 @@ def _step(low: Fraction, high: Fraction, whole: bool) -> str:
     while size * 10 <= most:
         size *= 10
     step = max(size * times for times in (1, 2, 5) if size * times <= most)
-    return _plain(max(step, Fraction(1)) if whole else step)
+    return max(step, Fraction(1)) if whole else step
+
+
+def _limit(end: Fraction | None) -> str:
+    return "" if end is None else _plain(end)
 
 
 def _plain(number: Fraction) -> str:
@@ -166,7 +183,7 @@ def _switches(loaded: Loaded) -> Iterator[Control]:
 
 
 def _switch(path: str, label: str, on: bool) -> Control:
-    return Control(path, label, "", "flag", "yes" if on else "no")
+    return Control(path, path, label, "", "flag", "yes" if on else "no")
 
 
 def _things(study: Study) -> Iterator[tuple[str, str, bool]]:

@@ -1,133 +1,8 @@
-// The state of the controls stands in the address after #, so that it survives a reload and can be kept as a bookmark.
-const words = document.body.dataset;
-const $ = (id) => document.getElementById(id);
-const language = document.documentElement.lang;
-const tab = crypto.randomUUID();
-const narrow = matchMedia("(max-width: 40rem)");
-const controls = [...document.querySelectorAll(".control[data-path]")];
-const PLAIN = /^-?\d+(\.\d+)?$/;
 // The state whose plan is shown, and the one that was asked for last.
 let key = null;
 let askedFor = null;
-
-// Decimals are moved as text, since a share must be sent as exactly what was typed.
-function shifted(text, places) {
-  if (!PLAIN.test(text)) return text;
-  const sign = text.startsWith("-") ? "-" : "";
-  const [whole, part = ""] = text.replace("-", "").split(".");
-  const digits = places > 0 ? whole + part.padEnd(places, "0") : whole.padStart(1 - places, "0") + part;
-  const at = places > 0 ? whole.length + places : Math.max(whole.length, 1 - places) + places;
-  const left = digits.slice(0, at).replace(/^0+(?=\d)/, "");
-  const right = digits.slice(at).replace(/0+$/, "");
-  return sign + left + (right ? "." + right : "");
-}
-const asRead = (control, value) =>
-  shifted(value, "share" in control.dataset ? 2 : 0).replace(".", words.decimal);
-function asTyped(control, text) {
-  let plain = text.trim().replace("\u2212", "-");
-  if (words.decimal === ",") plain = plain.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
-  return "share" in control.dataset ? shifted(plain.replace(/\s*%$/, ""), -2) : plain;
-}
-
-// One control: its field, its slider, and the value that it has.
-const parts = (control) => ({
-  field: control.querySelector("input[type=text]"),
-  slider: control.querySelector("input[type=range]"),
-  flag: control.querySelector("input[type=checkbox]"),
-  back: control.querySelector(".back"),
-});
-const values = new Map(controls.map((control) => [control, control.dataset.value]));
-
-function mark(control) {
-  const changed = values.get(control) !== control.dataset.value;
-  control.classList.toggle("changed", changed);
-  const { back } = parts(control);
-  if (back) back.hidden = !changed;
-}
-function put(control, value, where) {
-  values.set(control, value);
-  const { field, slider, flag } = parts(control);
-  if (flag) flag.checked = value === "yes";
-  if (field && where !== field) field.value = asRead(control, value);
-  if (slider && where !== slider && PLAIN.test(value)) slider.value = value;
-  if (slider) slider.setAttribute("aria-valuetext", field.value);
-  mark(control);
-}
-function count() {
-  let all = Object.keys(others).length;
-  for (const group of document.querySelectorAll(".group")) {
-    const changed = group.querySelectorAll(".changed").length;
-    all += changed;
-    const moved = group.querySelector(".moved");
-    if (moved) moved.textContent = changed ? words.count.replace("{count}", changed) : "";
-  }
-  $("count").textContent = all ? words.count.replace("{count}", all) : "";
-  $("reset").hidden = !all;
-}
-for (const control of controls) {
-  const { field, slider, flag, back } = parts(control);
-  const moved = (value, where) => {
-    if (value === values.get(control)) return;
-    put(control, value, where);
-    changed();
-  };
-  if (flag) flag.addEventListener("change", () => moved(flag.checked ? "yes" : "no", flag));
-  if (slider) {
-    const decimals = (slider.step.split(".")[1] || "").length;
-    slider.addEventListener("input", () => moved(shifted(Number(slider.value).toFixed(decimals), 0), slider));
-    field.addEventListener("change", () => moved(asTyped(control, field.value) || control.dataset.value, null));
-    back.textContent = words.back.replace("{value}", asRead(control, control.dataset.value));
-    back.addEventListener("click", () => {
-      moved(control.dataset.value, null);
-      field.focus();
-    });
-  }
-}
-
-// The state and the address.
-const scenario = new URLSearchParams(location.search).get("scenario");
-// What an address asks for that no control has is sent as it is, so that it is told and not passed over.
-let others = {};
-const objective = () => ($("objective").value === $("objective").dataset.value ? null : $("objective").value);
-function choice() {
-  const moved = controls.filter((control) => values.get(control) !== control.dataset.value);
-  return {
-    scenario: scenario || null,
-    changes: { ...others, ...Object.fromEntries(moved.map((control) => [control.dataset.path, values.get(control)])) },
-    objective: objective(),
-    gap: $("gap").value,
-  };
-}
-function address(state) {
-  const hash = new URLSearchParams();
-  for (const [path, value] of Object.entries(state.changes)) hash.append("set", `${path}=${value}`);
-  if (state.objective) hash.set("objective", state.objective);
-  if (state.gap !== $("gap").dataset.value) hash.set("gap", state.gap);
-  return hash.toString();
-}
-function show(state) {
-  const known = new Set(controls.map((control) => control.dataset.path));
-  others = Object.fromEntries(Object.entries(state.changes).filter(([path]) => !known.has(path)));
-  for (const control of controls) put(control, state.changes[control.dataset.path] ?? control.dataset.value, null);
-  $("objective").value = state.objective || $("objective").dataset.value;
-  $("gap").value = state.gap || $("gap").dataset.value;
-  if ($("gap").selectedIndex < 0) $("gap").value = $("gap").dataset.value;
-  count();
-}
-function stateOf(hash) {
-  const given = new URLSearchParams(hash);
-  const changes = Object.fromEntries(given.getAll("set").map((one) => [one.slice(0, one.indexOf("=")), one.slice(one.indexOf("=") + 1)]));
-  return { changes, objective: given.get("objective"), gap: given.get("gap") };
-}
-function leave(query, hash) {
-  location.href = `?${new URLSearchParams(query)}${hash ? "#" + hash : ""}`;
-}
-function changed() {
-  count();
-  const hash = address(choice());
-  history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
-  ask();
-}
+const tab = crypto.randomUUID();
+const narrow = matchMedia("(max-width: 40rem)");
 
 // Asking: one request at a time until its rough picture is there; then a newer change ends it.
 let running = null;
@@ -139,14 +14,18 @@ async function ask() {
     return;
   }
   if (running) running.stop.abort();
-  const mine = { stop: new AbortController(), seen: false };
+  const mine = { stop: new AbortController(), seen: false, ended: false };
   running = mine;
   dirty = false;
   key = null;
   $("save").disabled = true;
   $("workbook").hidden = true;
   $("told").textContent = "";
+  $("command").textContent = "";
+  $("copy").disabled = true;
   $("result").setAttribute("aria-busy", "true");
+  fail([]);
+  stale([...FIRST, ...LATER], true);
   stand("waiting", words.waiting, "");
   drawn = narrow.matches;
   const asked = { choice: choice(), tab, form: drawn ? "narrow" : "wide", language };
@@ -155,13 +34,18 @@ async function ask() {
       if (running !== mine) return;
       take(piece);
       if (piece.kind && piece.kind !== "command") mine.seen = true;
+      if (["plan", "failed"].includes(piece.kind)) mine.ended = true;
       if (mine.seen && dirty) ask();
     });
   } catch (error) {
-    if (error.name !== "AbortError") gone();
+    if (running === mine && error.name !== "AbortError") {
+      mine.ended = true;
+      complain(error);
+    }
   }
   if (running !== mine) return;
   running = null;
+  if (!mine.ended && !dirty) refuse(words.unanswered);
   $("result").setAttribute("aria-busy", "false");
   if (dirty) ask();
 }
@@ -172,8 +56,9 @@ async function post(name, asked, signal) {
     body: JSON.stringify(asked),
     signal,
   });
-  if (!answer.ok && answer.status !== 400) throw new Error(answer.status);
+  if (answer.status === 404) throw new TypeError("another program");
   $("gone").hidden = true;
+  if (!answer.ok) throw Object.assign(new Error(answer.status), { lines: (await answer.json().catch(() => ({}))).failed });
   return answer;
 }
 async function read(name, asked, signal, take) {
@@ -187,10 +72,19 @@ async function read(name, asked, signal, take) {
     for (const line of lines) take(JSON.parse(line));
   }
 }
+// What went wrong with a request: the program has gone, or it refused.
+function complain(error) {
+  if (error instanceof TypeError) gone();
+  else refuse(...(error.lines ?? [words.unanswered]));
+}
 function gone() {
   $("gone").textContent = words.gone;
   $("gone").hidden = false;
   stand("failed", words.gone, "");
+}
+function refuse(first, ...more) {
+  stand("failed", first, "");
+  fail(more);
 }
 
 // Showing.
@@ -225,11 +119,11 @@ function take(piece) {
   switch (piece.kind) {
     case "command":
       $("command").textContent = piece.command;
+      $("copy").disabled = false;
       askedFor = piece.key;
-      fail([]);
-      stale([...FIRST, ...LATER], true);
       break;
     case "outline":
+      document.body.dataset.shown = "rough";
       $("brief").textContent = piece.brief;
       stand("provisional", piece.status, piece.gap);
       fill(piece.parts);
@@ -245,6 +139,7 @@ function take(piece) {
       break;
     case "plan":
       key = askedFor;
+      document.body.dataset.shown = "plan";
       $("brief").textContent = piece.brief;
       stand("proven", piece.status, piece.gap);
       fill(piece.parts);
@@ -256,8 +151,7 @@ function take(piece) {
       fill(piece.parts);
       break;
     case "failed":
-      stand("failed", piece.lines[0], "");
-      fail(piece.lines.slice(1));
+      refuse(...piece.lines);
       break;
   }
 }
@@ -269,9 +163,9 @@ $("save").addEventListener("click", async () => {
     const done = await (await post("save", { key, language })).json();
     $("told").textContent = done.told || done.failed.join(" ");
     await list();
-  } catch {
-    $("told").textContent = "";
-    gone();
+  } catch (error) {
+    $("told").textContent = (error.lines ?? []).join(" ");
+    if (error instanceof TypeError) gone();
   }
   $("save").disabled = key === null;
 });
@@ -313,9 +207,9 @@ $("compare").addEventListener("click", async () => {
       if (piece.html) $("comparison").innerHTML = piece.html;
       if (piece.failed) $("comparison").textContent = piece.failed.join("\n");
     });
-  } catch {
-    $("comparison").textContent = "";
-    gone();
+  } catch (error) {
+    $("comparison").textContent = (error.lines ?? []).join("\n");
+    if (error instanceof TypeError) gone();
   }
   $("compare").disabled = false;
 });

@@ -1,7 +1,7 @@
 """The parts of the page as HTML: figures and tables of a rough calculation, of a plan, and of prices."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -34,10 +34,14 @@ PAGES = HOME.parent / "page"
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the search for a plan stands: the best objective known and the proven bound (million), or None."""
+    """Where the search for a plan stands: the best objective known and the proven bound (million), or None.
+
+    covering: the bound is that of plans that leave as little need uncovered as can be, and of no others.
+    """
 
     best: float | None
     bound: float | None
+    covering: bool = False
 
     @property
     def gap(self) -> float | None:
@@ -51,7 +55,16 @@ class Standing:
         if self.bound is None:
             return self
         known = [value for value in (self.best, best) if value is not None]
-        return Standing(min(known, default=None), max(self.bound, bound))
+        return replace(self, best=min(known, default=None), bound=max(self.bound, bound))
+
+    def below(self, unit: str) -> str:
+        """What no plan can cost less than; nothing where that is not known."""
+        if self.bound is None:
+            return ""
+        bound = with_unit(Fraction(self.bound), unit)
+        if self.covering:
+            return say("No plan that leaves as little need uncovered can come below {bound}.", bound=bound)
+        return say("No plan can come below {bound}.", bound=bound)
 
 
 @cache
@@ -74,22 +87,22 @@ def render(template: str, **values: Any) -> str:
 
 def outline_parts(found: Outline, standing: Standing) -> dict[str, str]:
     """What a rough calculation shows at once."""
-    return _money_parts(of_outline(found), Fraction(found.short_value), standing)
+    return _money_parts(of_outline(found), Fraction(found.short_value), standing, say("of the best plan known"))
 
 
 def plan_parts(found: Result, standing: Standing) -> dict[str, str]:
     """What a plan shows: the same parts, and what is bought."""
     shown: PlanSketch = of_plan(found)
     bought = bought_section(shown)
-    parts = _money_parts(shown, found.short_value, standing)
+    parts = _money_parts(shown, found.short_value, standing, say("at most"))
     return {**parts, "bought": render("parts_only.html.jinja", grids=bought.grids, sentences=bought.sentences)}
 
 
-def _money_parts(shown: Sketch, short_value: Fraction, standing: Standing) -> dict[str, str]:
+def _money_parts(shown: Sketch, short_value: Fraction, standing: Standing, of_which: str) -> dict[str, str]:
     ledger = printed_ledger(shown.amounts)
     grids = (funding_grid(ledger, shown), _coverage(shown))
     return {
-        "cards": render("cards.html.jinja", cards=_cards(shown, ledger.row(()), short_value, standing)),
+        "cards": render("cards.html.jinja", cards=_cards(shown, ledger.row(()), short_value, standing, of_which)),
         "tables": render("parts_only.html.jinja", grids=grids, sentences=()),
     }
 
@@ -118,10 +131,12 @@ def _coverage(shown: Sketch) -> Grid:
     return Grid(say("Need covered (%)"), tuple(map(str, years)), tuple(rows))
 
 
-def _cards(shown: Sketch, spent: Fraction, short_value: Fraction, standing: Standing) -> tuple[Card, ...]:
+def _cards(
+    shown: Sketch, spent: Fraction, short_value: Fraction, standing: Standing, of_which: str
+) -> tuple[Card, ...]:
     budget, unit, gap = shown.study.rules.budget, shown.unit, standing.gap
     of = (say("of a budget of {budget}", budget=with_unit(budget.total.value, unit)),) if budget.enabled else ()
-    bound = () if standing.bound is None else (_below(Fraction(standing.bound), unit),)
+    bound = () if standing.bound is None else (standing.below(unit),)
     return (
         Card(say("Spending"), number(spent), unit, span(shown.study.years), of),
         Card(say("Need not covered"), number(short_value), unit, say("what it would cost to rent"), ()),
@@ -129,14 +144,10 @@ def _cards(shown: Sketch, spent: Fraction, short_value: Fraction, standing: Stan
             say("Distance from the best possible"),
             "?" if gap is None else gap_percent(gap),
             "",
-            say("no plan is known yet") if gap is None else say("at most"),
+            say("no plan is known yet") if gap is None else of_which,
             bound,
         ),
     )
-
-
-def _below(bound: Fraction, unit: str) -> str:
-    return say("No plan can come below {bound}.", bound=with_unit(bound, unit))
 
 
 def price_parts(prices: Sequence[Estimate], unit: str) -> dict[str, str]:

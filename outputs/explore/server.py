@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -41,7 +41,7 @@ _HEADERS = {
 }
 _ASSETS = {
     "style.css": (("page/page.css", "explore/explore.css"), "text/css"),
-    "script.js": (("page/page.js", "explore/explore.js"), "text/javascript"),
+    "script.js": (("page/page.js", "explore/controls.js", "explore/explore.js"), "text/javascript"),
 }
 # What a page sends is small: anything larger is not from it.
 MOST_BYTES = 200_000
@@ -89,9 +89,7 @@ def make_app(session: Session, token: str) -> "Flask":
 
     @app.get(f"/{token}/")
     def page() -> str:
-        wanted = request.args.get("language", session.language)
-        language = wanted if wanted in LANGUAGES else session.language
-        return _page(session, language, request.args.get("scenario") or None)
+        return _page(session, _language(session, request.args), request.args.get("scenario") or None)
 
     @app.get(f"/{token}/<name>")
     def asset(name: str) -> Response:
@@ -114,7 +112,10 @@ def make_app(session: Session, token: str) -> "Flask":
         with session.said(asked.language):
             if kept is None:
                 return _json({"failed": [say("Only a proven plan can be saved; wait until it is there.")]})
-            saved = session.save(kept)
+            try:
+                saved = session.save(kept)
+            except Exception as error:
+                return _json({"failed": describe(error).lines})
             return _json({"told": say("Saved and verified: {folder}", folder=saved.folder)})
 
     @app.post(f"/{token}/saved")
@@ -136,14 +137,17 @@ def make_app(session: Session, token: str) -> "Flask":
         kept = session.kept(key)
         if kept is None:
             abort(404)
-        with session.said(request.args.get("language", session.language)):
+        with session.said(_language(session, request.args)):
             content = session.workbook(kept)
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         return Response(content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{WORKBOOK}"'})
 
     @app.errorhandler(ValidationError)
-    def misread(_: ValidationError) -> tuple[str, int]:
-        return "", 400
+    def misread(error: ValidationError) -> Any:
+        places = {".".join(map(str, fault["loc"])) for fault in error.errors()}
+        with session.said(session.language):
+            said = say("The page asked for something that cannot be read: {places}.", places=", ".join(sorted(places)))
+            return _json({"failed": [said]}), 400
 
     @app.errorhandler(Exception)
     def failed(error: Exception) -> Any:
@@ -176,13 +180,18 @@ def _page(session: Session, language: str, scenario: str | None) -> str:
         )
 
 
+def _language(session: Session, given: Mapping[str, str]) -> str:
+    wanted = given.get("language", session.language)
+    return wanted if wanted in LANGUAGES else session.language
+
+
 def _saved(one: Saved) -> dict[str, Any]:
     told = say("spends {amount}, gap {gap}", amount=number(one.spending), gap=gap_percent(one.gap))
     return {"folder": str(one.folder), "told": told, "choice": one.choice.model_dump()}
 
 
 def _compared(session: Session, job: CompareJob) -> Iterator[dict[str, Any]]:
-    search = session.searches.begin(f"{job.a} {job.b}", job)
+    search = session.searches.begin(secrets.token_hex(8), job)
     try:
         for told in session.searches.told(search):
             match told:

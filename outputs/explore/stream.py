@@ -74,20 +74,23 @@ class Stream:
             elif not self._covers_first(loaded):
                 # Known as it is, it is not searched for again: what is left are the prices of rules.
                 again = Known((kept.result.plan,), kept.result.solver.bound)
-                yield from self._searched(PlanJob(self._language, loaded.raw, options, again), loaded, None)
+                job = PlanJob(self._language, loaded.raw, options, again)
+                yield from self._searched(self._begin(job), loaded, None)
             return
         try:
             rough = outline(loaded.study, options)
         except NoPlan:
             # The search tells why.
             yield self._said(lambda: {"kind": "none", "status": say("The rules leave no plan. Looking for why...")})
-            yield from self._searched(PlanJob(self._language, loaded.raw, options, None), loaded, None)
+            yield from self._searched(self._begin(PlanJob(self._language, loaded.raw, options, None)), loaded, None)
             return
         objective, known = self._known(loaded, rough)
         standing = Standing(objective, rough.bound)
+        # It is searched for while the rough picture is drawn.
+        search = self._begin(PlanJob(self._language, loaded.raw, options, known))
         yield self._said(lambda: self._provisional(rough, standing))
-        yield self._drawn(of_outline(rough))
-        yield from self._searched(PlanJob(self._language, loaded.raw, options, known), loaded, standing)
+        yield self._drawn(of_outline(rough), waits=False)
+        yield from self._searched(search, loaded, standing)
 
     def _known(self, loaded: Loaded, rough: Outline) -> tuple[float, Known] | tuple[None, None]:
         """The objective of the plan that was found last, and that plan, where it still keeps all rules."""
@@ -97,10 +100,16 @@ class Stream:
             return None, None
         return float(exact.objective), Known((exact.plan,), rough.bound)
 
-    def _drawn(self, shown: Sketch) -> Piece:
+    def _drawn(self, shown: Sketch, waits: bool = True) -> Piece:
+        """The figures; nothing where something else is being drawn and they are not worth waiting for."""
+
         def made() -> Piece:
-            with self._session.drawing:
+            if not self._session.drawing.acquire(blocking=waits):
+                return {}
+            try:
                 return {"kind": "figures", "figures": figures(shown, self._form)}
+            finally:
+                self._session.drawing.release()
 
         return self._said(made)
 
@@ -113,9 +122,12 @@ class Stream:
         brief = _brief(of_outline(rough), Fraction(rough.short_value))
         return {"kind": "outline", "status": status, "brief": brief, "gap": gap, "parts": parts}
 
-    def _searched(self, job: PlanJob, loaded: Loaded, standing: Standing | None) -> Iterator[Piece]:
+    def _begin(self, job: PlanJob) -> Search:
+        self._search = self._session.searches.begin(self._tab, job, self._turn)
+        return self._search
+
+    def _searched(self, search: Search, loaded: Loaded, standing: Standing | None) -> Iterator[Piece]:
         """What is told of a search; standing: where it stands at its beginning, None where nothing is to be shown."""
-        self._search = search = self._session.searches.begin(self._tab, job, self._turn)
         for told in self._session.searches.told(search):
             if told is None:
                 yield {}
@@ -144,7 +156,7 @@ class Stream:
 
     def _plan(self, found: Kept) -> Iterator[Piece]:
         result = found.result
-        standing = Standing(float(result.objective), result.solver.bound)
+        standing = Standing(float(result.objective), result.solver.bound, self._covers_first(found.loaded))
 
         def told() -> Piece:
             status = say(
@@ -177,12 +189,12 @@ def _brief(shown: Sketch, short_value: Fraction) -> str:
 
 
 def _gap(standing: Standing, study: Study) -> str:
-    if standing.bound is None:
+    below = standing.below(_unit(study))
+    if not below:
         return ""
-    bound = with_unit(Fraction(standing.bound), _unit(study))
     if standing.gap is None:
-        return say("No plan yet; none can come below {bound}.", bound=bound)
-    return say("Gap: {gap}; no plan can come below {bound}.", gap=gap_percent(standing.gap), bound=bound)
+        return say("No plan is known yet. {below}", below=below)
+    return say("Gap of the best plan known: {gap}. {below}", gap=gap_percent(standing.gap), below=below)
 
 
 def _unit(study: Study) -> str:

@@ -212,6 +212,64 @@ def test_norwegian_numbers_are_typed_and_shown_as_norwegians_write_them(browser:
     assert growth.input_value() == "42,5"
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "said"),
+    [
+        ("en", "2e1", "cannot be read"),
+        ("en", "-200", "-200 is outside what it can be: -100 to 1000 %."),
+        ("nb", "2.500", "Skriv det slik: 2600,5"),
+    ],
+)
+def test_what_may_mean_two_things_is_not_sent(
+    browser: "Browser", serving: Serving, language: str, typed: str, said: str
+) -> None:
+    seen = window(browser, f"{serving.address}?language={language}")
+    page = seen.proven()
+    growth = page.locator('.control[data-path="demand.play.growth"] input[type=text]')
+    growth.fill(typed)
+    growth.press("Enter")
+    assert said in page.locator("#status").inner_text()
+    assert growth.get_attribute("aria-invalid") == "true"
+    assert "growth" not in page.locator("#command").inner_text()
+    growth.fill("+42")
+    growth.press("Enter")
+    seen.proven("growth=0.42")
+    assert growth.get_attribute("aria-invalid") is None
+
+
+def test_what_was_shown_is_dimmed_where_the_new_figures_are_refused(browser: "Browser", serving: Serving) -> None:
+    seen = window(browser, serving.address)
+    page = seen.proven()
+    page.locator(f"{BUDGET} input[type=text]").fill("26oo")
+    page.locator(f"{BUDGET} input[type=text]").press("Enter")
+    page.wait_for_selector('.standing[data-state="failed"]')
+    assert page.locator("#tables.stale").count() == 1
+    assert page.locator("#command").inner_text() == ""
+    assert "26oo" in page.locator("#failed").inner_text()
+    assert page.locator("#save").is_disabled()
+
+
+def test_a_save_that_fails_is_told_and_the_program_goes_on(browser: "Browser", serving: Serving, at_home: Path) -> None:
+    (at_home / "results").write_text("in the way")
+    seen = window(browser, serving.address)
+    page = seen.proven()
+    page.click("#save")
+    page.wait_for_selector('#told:has-text("results")')
+    assert not page.locator("#gone").is_visible()
+    seen.slide(24)
+    seen.proven("--budget 24")
+
+
+def test_the_ends_of_a_slider_are_those_of_the_range(browser: "Browser", serving: Serving) -> None:
+    seen = window(browser, f"{serving.address}#set=rules.budget.total=30")
+    page = seen.proven("--budget 30")
+    slider = page.locator(f"{BUDGET} input[type=range]")
+    assert page.locator(f"{BUDGET} input[type=text]").input_value() == "30"
+    for key, end in (("End", "160"), ("Home", "20")):
+        slider.press(key)
+        seen.proven(f"--budget {end}")
+
+
 def test_what_the_address_asks_for_that_is_not_there_is_told(browser: "Browser", serving: Serving) -> None:
     seen = window(browser, f"{serving.address}#set=budgt=20&set=demand.play.growth=fast")
     seen.page.wait_for_selector('.standing[data-state="failed"]')

@@ -39,6 +39,25 @@ def test_the_order_in_which_sliders_were_moved_makes_no_other_state() -> None:
     assert len({Choice(changes=MOVED).key, *(other.key for other in others)}) == 4
 
 
+def test_a_path_has_one_name_and_the_last_value_counts() -> None:
+    both = Choice(changes={"budget": "25", "rules.budget.total": "30"})
+    turned = Choice(changes={"rules.budget.total": "30", "budget": "25"})
+    assert (both.changes, turned.changes) == ({"budget": "30"}, {"budget": "25"})
+    assert both.key != turned.key
+    assert both.loaded(RAW).study == Choice(changes={"budget": "30"}).loaded(RAW).study
+
+
+def test_the_order_of_changes_counts_where_one_may_undo_another() -> None:
+    first = {"demand.*.growth": "0.2", "demand.play.growth": "0.5"}
+    assert Choice(changes=first).key != Choice(changes=dict(reversed(first.items()))).key
+
+
+def test_the_command_names_the_language_where_another_would_be_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPTIMIZE_LANGUAGE", "nb")
+    assert Choice().command(None, "en") == "optimize --gap 0.005 --language en"
+    assert Choice().command(None, "nb") == "optimize --gap 0.005"
+
+
 def test_a_value_out_of_place_is_told_as_the_command_would() -> None:
     with pytest.raises(InvalidStudy, match="budget"):
         Choice(changes={"budget": "much"}).loaded(RAW)

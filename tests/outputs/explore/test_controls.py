@@ -35,6 +35,7 @@ def test_a_slider_has_a_hundred_round_stops_or_more_and_a_whole_number_stays_who
     for control in controls(folder).values():
         if control.kind == "number":
             stops = (Fraction(control.high) - Fraction(control.low)) / Fraction(control.step)
+            assert Fraction(control.first) <= Fraction(control.low) < Fraction(control.high) <= Fraction(control.last)
             assert stops >= STOPS or control.step == "1", control
             assert stops < 3 * STOPS, control
             assert control.step.strip("0.") in {"1", "2", "5"}, control

@@ -98,7 +98,9 @@ def test_a_page_elsewhere_cannot_have_plans_made(client: FlaskClient) -> None:
     ],
 )
 def test_what_no_page_of_ours_would_ask_is_refused(client: FlaskClient, asked: dict[str, Any]) -> None:
-    assert client.post(f"{HOME}/plan", json=asked, base_url=HERE).status_code == 400
+    answer = client.post(f"{HOME}/plan", json=asked, base_url=HERE)
+    assert answer.status_code == 400
+    assert "cannot be read" in answer.get_json()["failed"][0]
 
 
 def test_more_than_a_page_would_send_is_refused(client: FlaskClient) -> None:
@@ -123,6 +125,16 @@ def test_only_a_proven_plan_can_be_saved(client: FlaskClient, at_home: Path) -> 
     (told,) = post(client, "save", key="none", language="en")
     assert told == {"failed": ["Only a proven plan can be saved; wait until it is there."]}
     assert not list(at_home.iterdir())
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_the_language_of_the_page(
+    client: FlaskClient, session: Session, at_home: Path
+) -> None:
+    choice = Choice(changes={"budget": "30"})
+    planned(session, choice)
+    (at_home / "results").write_text("in the way")
+    (told,) = post(client, "save", key=choice.key, language="nb")
+    assert "er en fil. Velg en annen mappe." in told["failed"][0]
 
 
 def test_two_saved_plans_are_compared(client: FlaskClient, saved: list[dict[str, Any]]) -> None:

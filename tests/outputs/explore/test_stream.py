@@ -56,6 +56,8 @@ def test_where_need_comes_first_there_is_no_bound_and_no_price(session: Session)
     told = list(pieces(session, Choice(objective="coverage")))
     assert kinds(told) == ["command", "outline", "figures", "plan", "figures", "prices"]
     assert told[1]["gap"] == ""
+    plan = next(piece for piece in told if piece["kind"] == "plan")
+    assert "No plan that leaves as little need uncovered can come below" in plan["gap"]
     assert "rules have no price in money" in told[-1]["parts"]["prices"]
     assert kinds(list(pieces(session, Choice(objective="coverage")))) == ["command", "plan", "figures", "prices"]
 
