@@ -65,7 +65,8 @@ function put(control, value, where) {
   mark(control);
 }
 function count() {
-  let all = Object.keys(others).length;
+  const asked = ["objective", "gap"].filter((id) => $(id).value !== $(id).dataset.value);
+  let all = Object.keys(others).length + asked.length;
   for (const group of document.querySelectorAll(".group")) {
     const changed = group.querySelectorAll(".changed").length;
     all += changed;

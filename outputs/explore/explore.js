@@ -225,8 +225,7 @@ $("copy").addEventListener("click", async () => {
 
 // The rest of the page.
 $("reset").addEventListener("click", () => {
-  others = {};
-  for (const control of controls) put(control, control.dataset.value, null);
+  show({ changes: {} });
   changed();
 });
 $("gap").addEventListener("change", changed);

@@ -237,6 +237,17 @@ def test_what_may_mean_two_things_is_not_sent(
     assert growth.get_attribute("aria-invalid") is None
 
 
+def test_back_to_the_study_is_back_in_all(browser: "Browser", serving: Serving) -> None:
+    seen = window(browser, f"{serving.address}#objective=coverage&gap=0.01&set=budget=30")
+    page = seen.proven("--budget 30 --objective coverage --gap 0.01")
+    assert page.locator("#count").inner_text() == "3 changed"
+    page.click("#reset")
+    page.wait_for_selector("#reset[hidden]", state="attached")
+    command = seen.proven("--gap 0.005").locator("#command").inner_text()
+    assert "--budget" not in command
+    assert "--objective" not in command
+
+
 def test_what_was_shown_is_dimmed_where_the_new_figures_are_refused(browser: "Browser", serving: Serving) -> None:
     seen = window(browser, serving.address)
     page = seen.proven()
