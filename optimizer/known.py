@@ -25,7 +25,7 @@ class Known:
 
 def settled(study: Study, need: Need, known: Known, compiled: CompiledModel, options: Options) -> Result | None:
     """The first known plan that, recomputed for this study, keeps every rule and is proven by the bound; else None."""
-    if (options.objective or study.settings.objective) != "value":
+    if options.objective_of(study) != "value":
         return None
     solved = Solved("optimal", None, None, known.bound, 0.0, 0)
     for plan in known.plans:

@@ -77,7 +77,7 @@ class Reached:
 
 def limit_of(best: Result, within: Fraction, options: Options) -> Limit:
     """The limit of plans whose objective is at most (1 + within) times that of the best plan found."""
-    covers_first = (options.objective or best.study.settings.objective) == "coverage"
+    covers_first = options.objective_of(best.study) == "coverage"
     most = best.objective + within * abs(best.objective)
     uncovered = best.short_value if covers_first else None
     # Without its useless units a plan is one that the bound holds for.

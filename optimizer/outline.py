@@ -57,7 +57,7 @@ def outline(study: Study, options: Options) -> Outline:
     compiled = built.compiled()
     compiled = replace(compiled, integer=np.zeros_like(compiled.integer))
     bound: float | None
-    if (options.objective or study.settings.objective) == "value":
+    if options.objective_of(study) == "value":
         solved, bound = _optimum(built, compiled, "value", options)
     else:
         _, least = _optimum(built, compiled, "shortfall", options)

@@ -11,7 +11,7 @@ from optimizer.limits import read_limits
 from optimizer.money import project_terms
 from optimizer.plan import Plan
 from optimizer.plan_decisions import plan_quantities
-from optimizer.result import Amount, Options, Recomputed, Result, SolverRecord, Unverified
+from optimizer.result import Amount, Options, Recomputed, Result, SolverRecord, Unverified, relative_gap
 
 # How far an exact objective may be from the solver's floating one, as a share of it.
 PROOF_ROOM = 1e-6
@@ -35,8 +35,7 @@ def recomputed(study: Study, need: Need, plan: Plan, solved: Solved, compiled: C
     if solved.status not in ("optimal", "time_limit", "interrupted"):
         raise UnexpectedStatusError(f"there is a plan of a search that ended as {solved.status}")
     exact = exactly(study, need, plan)
-    value = exact.objective
-    gap = max(0.0, (float(value) - solved.bound) / abs(float(value))) if value else 0.0
+    gap = relative_gap(float(exact.objective), solved.bound)
     record = SolverRecord(
         solved.status,
         solved.bound,
@@ -64,7 +63,7 @@ def check_proof(result: Result, options: Options) -> None:
     if result.solver.status != "optimal":
         return
     near = options.gap * abs(float(result.objective)) + options.absolute_gap
-    if (options.objective or result.study.settings.objective) == "coverage":
+    if options.objective_of(result.study) == "coverage":
         near += shortfall_options(result.study, result.need, options).absolute_gap
     if float(result.objective) - result.solver.bound > near + PROOF_ROOM * max(1.0, abs(float(result.objective))):
         raise Unverified(())

@@ -104,6 +104,11 @@ class Progress:
 ProgressHook = Callable[[Progress], None]
 
 
+def relative_gap(found: float, bound: float) -> float:
+    """How far what was found may be from the best possible, as a share of it, at least 0."""
+    return max(0.0, (found - bound) / abs(found)) if found else 0.0
+
+
 @dataclass(frozen=True)
 class Options:
     """How to solve. `objective` None is the study's own.
@@ -122,6 +127,10 @@ class Options:
     objective: Literal["value", "coverage"] | None = None
     outlook: bool = True
     reasons: bool = True
+
+    def objective_of(self, study: Study) -> Literal["value", "coverage"]:
+        """What is minimised first: what was asked for, else what the study says."""
+        return self.objective or study.settings.objective
 
     def after(self, seconds: float) -> "Options":
         """The same options where so many seconds of the time limit are gone."""

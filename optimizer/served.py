@@ -189,7 +189,7 @@ class _Serving:
         least = answer_of(minimise(eased, broken, 0.0, within))
         held = eased.with_row(broken, float(broken @ least) * (1 + ROOM) + ROOM)
         short = self._quantities.short_value()
-        if (options.objective or study.settings.objective) == "coverage":
+        if options.objective_of(study) == "coverage":
             cost, offset = held.costs(Linear.of(short))
             uncovered = answer_of(minimise(held, cost, offset, within))
             held = held.with_row(cost, float(cost @ uncovered) * (1 + ROOM) + ROOM)

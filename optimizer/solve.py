@@ -96,7 +96,7 @@ def make_plan(
 
 
 def _search(built: PlanModel, compiled: CompiledModel, options: Options, hook: ProgressHook | None) -> Solved:
-    if (options.objective or built.study.settings.objective) == "value":
+    if options.objective_of(built.study) == "value":
         return _minimise(built, compiled, "value", options, hook, mark("best plan"))
     began = time.perf_counter()
     cost, offset = compiled.costs(objective(built, "shortfall"))

@@ -59,7 +59,7 @@ def summarize(
             "nodes": solver.nodes,
         },
         "options": {
-            "objective": options.objective or result.study.settings.objective,
+            "objective": options.objective_of(result.study),
             "gap": options.gap,
             "time_limit": options.time_limit,
             "threads": options.threads,

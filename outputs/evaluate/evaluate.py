@@ -175,7 +175,7 @@ def evaluate(asked: Asked, hook: ProgressHook | None) -> Evaluation:
         money = given.total
     optimum = _optimum(loaded, money, asked.options.after(time.perf_counter() - began), hook)
     near = None
-    if (asked.options.objective or loaded.study.settings.objective) == "coverage":
+    if asked.options.objective_of(loaded.study) == "coverage":
         near = Fraction(shortfall_options(loaded.study, scored.need, asked.options).absolute_gap)
     return Evaluation(loaded, given, within, scored, optimum, near)
 

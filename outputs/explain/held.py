@@ -85,7 +85,7 @@ def keep_base(base: Record, runs: Runs, case: Case) -> None:
 
 def covers_first(study: Study, case: Case) -> bool:
     """Whether least uncovered need comes before cost."""
-    return (case.options.objective or study.settings.objective) == "coverage"
+    return case.options.objective_of(study) == "coverage"
 
 
 def answer_json(answer: Answer) -> dict[str, float | None]:

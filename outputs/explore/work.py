@@ -131,7 +131,7 @@ def _planned(job: PlanJob, tell: Callable[[Told], None]) -> Iterator[Told]:
 
     study = change_study(job.raw, []).study
     result = make_plan(study, job.options, nearer, known=job.known)
-    covers_first = (job.options.objective or study.settings.objective) == "coverage"
+    covers_first = job.options.objective_of(study) == "coverage"
     yield Found(covers_first, result.plan, result.solver)
     if not covers_first:
         rough = replace(job.options, gap=0.0)

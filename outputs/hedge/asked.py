@@ -225,7 +225,7 @@ def _refuse_unlike(names: Sequence[str], loaded: Sequence[Loaded], shares: Seque
 def _refuse_coverage(names: Sequence[str], loaded: Sequence[Loaded], options: Options) -> None:
     """Costs are weighed between scenarios, and a study that puts coverage first has no one cost."""
     for name, one in zip(names, loaded, strict=True):
-        if (options.objective or one.study.settings.objective) != "value":
+        if options.objective_of(one.study) != "value":
             raise WrongUsage(
                 say("scenario {name} puts coverage first, and a hedge weighs costs; add --objective value", name=name)
             )

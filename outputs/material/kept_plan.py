@@ -7,7 +7,7 @@ from inputs.demand import project_need
 from inputs.study import Study
 from optimizer.plan import Plan
 from optimizer.recompute import broken_by, check_proof, exactly
-from optimizer.result import Amount, Options, Result, SolverRecord, Unverified
+from optimizer.result import Amount, Options, Result, SolverRecord, Unverified, relative_gap
 from outputs.runs.record import Record
 from outputs.runs.solve import record_of
 
@@ -38,9 +38,8 @@ def amounts_of(study: Study, options: Options, record: Record) -> tuple[Amount, 
 
 def _result(study: Study, plan: Plan, record: Record) -> Result:
     exact = exactly(study, project_need(study), plan)
-    objective = exact.objective
     bound = -inf if record.bound is None else record.bound
-    gap = max(0.0, (float(objective) - bound) / abs(float(objective))) if objective else 0.0
+    gap = relative_gap(float(exact.objective), bound)
     match record.status:
         case "optimal" | "time_limit" | "interrupted" as status:
             # How large the model was is not kept, and nothing here depends on it.

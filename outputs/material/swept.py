@@ -82,7 +82,7 @@ class Swept:
     @property
     def objective(self) -> str:
         """What was minimised: "value" or "coverage"."""
-        return self.options.objective or self.study.settings.objective
+        return self.options.objective_of(self.study)
 
     @property
     def planned(self) -> tuple[SweptRun, ...]:

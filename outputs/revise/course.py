@@ -82,7 +82,7 @@ def run_course(task: Task, old: OldPlan | None, hook: ProgressHook | None) -> Co
         NoPlan, Stopped, Unverified: the new study has no plan.
         KeyboardInterrupt: Ctrl-C came before the last study.
     """
-    covers_first = (task.options.objective or task.loaded.study.settings.objective) == "coverage"
+    covers_first = task.options.objective_of(task.loaded.study) == "coverage"
     weight = Fraction(0) if old is None or covers_first else task.weight
     near = Near(old.plan, weight) if old is not None and weight else None
     last = revised_study(task.loaded, task.actuals, task.ask)

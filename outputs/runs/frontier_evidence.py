@@ -90,7 +90,7 @@ class Evidence:
                 yield self.held[other, shape]
 
     def _by_coverage(self, place: int) -> bool:
-        return (self.options.objective or self.scale.loaded(place).study.settings.objective) == "coverage"
+        return self.options.objective_of(self.scale.loaded(place).study) == "coverage"
 
     def _room(self, place: int) -> float:
         """How much uncovered need (value, million) counts as least."""
