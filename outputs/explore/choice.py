@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from inputs.change import Change
 from inputs.changes import scenario_as_changes
@@ -22,6 +22,10 @@ _Path = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 _Value = Annotated[str, StringConstraints(max_length=80)]
 
 
+def _above_zero(text: str) -> str:
+    return typed_number(text, above_zero=True)
+
+
 class Choice(BaseModel):
     """The state of the controls. changes: what was moved, by path, as it would be typed; gap: a share, as typed."""
 
@@ -30,7 +34,7 @@ class Choice(BaseModel):
     scenario: Annotated[str, StringConstraints(max_length=80)] | None = None
     changes: Annotated[dict[_Path, _Value], Field(max_length=500)] = Field(default_factory=dict)
     objective: Literal["value", "coverage"] | None = None
-    gap: Annotated[str, StringConstraints(max_length=20)] = "0.005"
+    gap: Annotated[str, StringConstraints(max_length=20), AfterValidator(_above_zero)] = "0.005"
 
     @field_validator("changes")
     @classmethod
@@ -49,12 +53,8 @@ class Choice(BaseModel):
         return change_study(raw, [*before, *(Change(path, value.strip()) for path, value in self.changes.items())])
 
     def options(self) -> Options:
-        """How to solve.
-
-        Raises:
-            ValueError: the gap is no number above 0.
-        """
-        return Options(gap=float(typed_number(self.gap, above_zero=True)), objective=self.objective, outlook=False)
+        """How to solve."""
+        return Options(gap=float(self.gap), objective=self.objective, outlook=False)
 
     @property
     def key(self) -> str:

@@ -15,6 +15,7 @@ from inputs.study import Study
 from inputs.titles import title_of
 from outputs.page.text import begun
 from outputs.runs.numbers import as_read
+from outputs.wording import plain_number
 from outputs.workbook.figures import sourced_figures
 
 # A slider has about so many stops: those of a round step.
@@ -104,7 +105,7 @@ def _numbers(loaded: Loaded) -> Iterator[Control]:
             continue
         low, high = ends
         share = _is_share(cell)
-        shown = [as_read(_plain(Fraction(end) * 100) if share else end) for end in ends]
+        shown = [as_read(plain_number(Fraction(end) * 100) if share else end) for end in ends]
         step = _step(Fraction(low), Fraction(high), cell.shape.kind == "whole")
         yield Control(
             short_path(figure.path),
@@ -115,9 +116,9 @@ def _numbers(loaded: Loaded) -> Iterator[Control]:
             cell.text,
             low,
             high,
-            _plain(floor(Fraction(low) / step) * step),
-            _plain(ceil(Fraction(high) / step) * step),
-            _plain(step),
+            plain_number(floor(Fraction(low) / step) * step),
+            plain_number(ceil(Fraction(high) / step) * step),
+            plain_number(step),
             share,
             _limit(cell.shape.lower) if share else "",
             _limit(cell.shape.upper) if share else "",
@@ -136,9 +137,9 @@ def _ends(cell: Cell) -> tuple[str, str] | None:
     if value <= 0 or high <= value / TIMES:
         return None
     if cell.column in LIMITS:
-        return "0", _plain(high)
+        return "0", plain_number(high)
     asked = cell.path.startswith(ASKED) and cell.path.rpartition(".")[2] in ASKED_COLUMNS
-    return (_plain(value / TIMES), _plain(high)) if asked else None
+    return (plain_number(value / TIMES), plain_number(high)) if asked else None
 
 
 def _is_share(cell: Cell) -> bool:
@@ -164,12 +165,7 @@ def _step(low: Fraction, high: Fraction, whole: bool) -> Fraction:
 
 
 def _limit(end: Fraction | None) -> str:
-    return "" if end is None else _plain(end)
-
-
-def _plain(number: Fraction) -> str:
-    text = f"{float(number):.12f}".rstrip("0").rstrip(".")
-    return text or "0"
+    return "" if end is None else plain_number(end)
 
 
 def _switches(loaded: Loaded) -> Iterator[Control]:

@@ -11,7 +11,7 @@ from constraints.rules import title_of_rule
 from inputs.language import language, say
 from inputs.titles import title_of
 from optimizer.outline import Outline
-from optimizer.result import Result
+from optimizer.result import Result, relative_gap
 from outputs.explore.prices import Estimate
 from outputs.explore.sketch import PlanSketch, Sketch, of_outline, of_plan
 from outputs.layout import Block
@@ -48,7 +48,7 @@ class Standing:
         """How far the best may be from the best possible, as a share; None where there is no plan yet."""
         if self.best is None or self.bound is None:
             return None
-        return max(0.0, (self.best - self.bound) / abs(self.best)) if self.best else 0.0
+        return relative_gap(self.best, self.bound)
 
     def nearer(self, best: float | None, bound: float) -> "Standing":
         """With what a search tells, where that is better than what was known; nothing where there is no bound."""
@@ -139,7 +139,7 @@ def _cards(
     bound = () if standing.bound is None else (standing.below(unit),)
     return (
         Card(say("Spending"), number(spent), unit, span(shown.study.years), of),
-        Card(say("Need not covered"), number(short_value), unit, say("what it would cost to rent"), ()),
+        Card(say("Need not covered"), number(short_value), unit, say("is what the uncovered need is worth"), ()),
         Card(
             say("Distance from the best possible"),
             "?" if gap is None else gap_percent(gap),

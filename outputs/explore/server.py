@@ -163,7 +163,6 @@ def make_app(session: Session, token: str) -> "Flask":
 
 def _page(session: Session, language: str, scenario: str | None) -> str:
     with session.said(language):
-        scenarios = Choice().loaded(session.raw).study.settings.scenarios
         loaded = Choice(scenario=scenario).loaded(session.raw)
         study = loaded.study
         return render(
@@ -171,7 +170,7 @@ def _page(session: Session, language: str, scenario: str | None) -> str:
             title=title_of(study.settings.study),
             groups=control_groups(loaded),
             scenario=scenario,
-            scenarios={name: title_of(row) for name, row in scenarios.items()},
+            scenarios={name: title_of(row) for name, row in study.settings.scenarios.items()},
             objective=study.settings.objective,
             gaps=[(gap, gap_percent(float(gap))) for gap in GAPS],
             languages=NAMES,

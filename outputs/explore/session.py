@@ -12,8 +12,7 @@ from tempfile import TemporaryDirectory
 from constraints.rules import read_rules
 from inputs.demand import project_need
 from inputs.language import LANGUAGES
-from inputs.load import Loaded, load_study, read_folder
-from inputs.packaged import study_folder
+from inputs.load import Loaded, load_study
 from inputs.study import Study
 from optimizer.limits import read_limits
 from optimizer.plan import Plan
@@ -72,8 +71,7 @@ class Session:
 
     def __post_init__(self) -> None:
         # Every problem of the study as it stands is told before a page is opened.
-        load_study(self.inputs)
-        self.raw = read_folder(study_folder(self.inputs))[0]
+        self.raw = load_study(self.inputs).raw
         self.searches = Searches()
 
     @contextmanager

@@ -114,7 +114,7 @@ class Stream:
         return self._said(made)
 
     def _covers_first(self, loaded: Loaded) -> bool:
-        return (self._choice.objective or loaded.study.settings.objective) == "coverage"
+        return self._choice.options().objective_of(loaded.study) == "coverage"
 
     def _provisional(self, rough: Outline, standing: Standing) -> Piece:
         status = say("Provisional: a rough calculation, with parts of units bought. Searching for the plan.")

@@ -70,4 +70,4 @@ def test_a_value_out_of_place_is_told_as_the_command_would() -> None:
 @pytest.mark.parametrize("gap", ["0", "-1", "near", ""])
 def test_a_gap_is_a_number_above_nothing(gap: str) -> None:
     with pytest.raises(ValueError, match="is not"):
-        Choice(gap=gap).options()
+        Choice(gap=gap)
