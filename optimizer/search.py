@@ -10,7 +10,6 @@ stand anywhere (`optimizer.merging`): few decisions are left, and its optimum is
    bound is raised with every site decided, and last the whole model is solved, each from the best plan so far.
 """
 
-import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
@@ -18,17 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimizer.compile import CompiledModel
-from optimizer.highs import Solved, SolveStatus, minimise
+from optimizer.highs import Solved, minimise
 from optimizer.merging import Merged, decided_first, merge_sites
 from optimizer.result import Options
+from optimizer.search_account import LOOSE_PART, Report, SearchAccount
 from optimizer.strengthening import ROWS as LAYERS
 
 Numbers = NDArray[np.float64]
-Report = Callable[[float, float | None, float], None]
 
-# The relaxation is solved to this part of the gap asked for, or to all of it but so much, so that making its plan whole
-# has the rest.
-LOOSE_PART = 0.3
+# Or the relaxation is solved to all of the gap but so much, where that is more than `LOOSE_PART` of it.
 WHOLE_TAKES = 0.0015
 # Nearer than this the relaxation's optimum says nothing of the model's.
 LOOSE_ENOUGH = 1e-4
@@ -38,8 +35,6 @@ START_GAPS = 2.0
 # It may take this part of the time, or so many seconds; where it takes longer, the relaxation is given up.
 START_TIME = 1 / 6
 START_SECONDS = 10.0
-# Making the plan of a stopped relaxation whole may take this long (seconds).
-FINISH_SECONDS = 10.0
 NOTHING = 1e-6
 
 
@@ -59,8 +54,8 @@ def search(
     return _Search(compiled, cost, offset, options, report, merged).run(start)
 
 
-class _Search:
-    """One search: its clock, the best plan so far and the bound."""
+class _Search(SearchAccount):
+    """One search."""
 
     def __init__(
         self,
@@ -71,14 +66,9 @@ class _Search:
         report: Report | None,
         merged: Merged,
     ) -> None:
-        self._compiled, self._cost, self._offset = compiled, cost, offset
-        self._options, self._report, self._merged = options, report, merged
+        super().__init__(options, report)
+        self._compiled, self._cost, self._offset, self._merged = compiled, cost, offset, merged
         self._loose = replace(merged.compiled, integer=merged.compiled.integer & ~merged.compiled.plenty)
-        self._began = time.perf_counter()
-        self._best: Solved | None = None
-        self._bound = -np.inf
-        self._nodes = 0
-        self._interrupted = False
 
     def run(self, start: Numbers | None) -> Solved:
         """The best plan that was found, and the best bound; Ctrl-C between two steps keeps these too."""
@@ -227,47 +217,3 @@ class _Search:
         if objective is not None and (best is None or best.objective is None or objective < best.objective):
             self._best = solved
         return solved
-
-    def _ended_with(self, status: SolveStatus) -> Solved:
-        seconds, best = time.perf_counter() - self._began, self._best
-        status = "interrupted" if self._interrupted else status
-        status = "optimal" if self._proven() else status
-        values, objective = (None, None) if best is None else (best.values, best.objective)
-        return Solved(status, values, objective, self._bound, seconds, self._nodes, self._interrupted)
-
-    def _proven(self) -> bool:
-        enough = self._enough()
-        return enough is not None and self._bound >= enough
-
-    def _enough(self) -> float | None:
-        """The bound that proves the best plan."""
-        if self._best is None or self._best.objective is None:
-            return None
-        objective = self._best.objective
-        return objective - max(self._options.gap * abs(objective), self._options.absolute_gap)
-
-    def _part(self, part: float) -> Options:
-        """The options for a step: a part of the gap, and what is left of the time."""
-        left = self._options.after(time.perf_counter() - self._began)
-        return replace(left, gap=left.gap * part, absolute_gap=left.absolute_gap * part)
-
-    def _to_finish(self, stopped: bool) -> Options:
-        """The options for making a plan whole: of a search that was stopped, in little time."""
-        options = self._part(LOOSE_PART)
-        return replace(options, time_limit=FINISH_SECONDS) if stopped else options
-
-    def _report_time(self, _: float, __: float | None, ___: float) -> None:
-        self._tell(None, self._bound)
-
-    def _report_bound(self, _: float, __: float | None, bound: float) -> None:
-        self._tell(None, bound)
-
-    def _report_plan(self, _: float, best: float | None, __: float) -> None:
-        self._tell(best, self._bound)
-
-    def _tell(self, best: float | None, bound: float) -> None:
-        """Progress: seconds from the beginning, and never worse than what is known already."""
-        if self._report is not None:
-            before = None if self._best is None else self._best.objective
-            known = [value for value in (best, before) if value is not None]
-            self._report(time.perf_counter() - self._began, min(known, default=None), max(bound, self._bound))
